@@ -1,0 +1,77 @@
+"""Doors. Every view is behind one: it finds the thing in the URL for this person, then asks a rule."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import abort, current_app, request
+from flask_login import current_user
+
+from .db import db
+from .errors import NotYours
+from .extensions import login
+
+READS = {"GET", "HEAD", "OPTIONS"}
+Rule = Callable[..., str | None]
+
+
+def guard(model: type, visible_to: Callable) -> Callable[[Rule], Callable]:
+    """Doors to one thing: `visible_to(person)` decides whether it exists for them (404), the rule whether they may (403)."""
+
+    def allows(rule: Rule) -> Callable:
+        def door(view: Callable) -> Callable:
+            @wraps(view)
+            def guarded(ref: str, **rest):
+                person = current_user._get_current_object()
+                query = visible_to(person).where(model.ref == ref)
+                if request.method not in READS:
+                    query = query.with_for_update(of=model)  # writers of one thing take turns
+                thing = db.session.scalar(query) or abort(404)
+                if why_not := rule(person, thing):
+                    raise NotYours(why_not)
+                return view(thing, **rest)
+
+            guarded.rule = rule
+            return guarded
+
+        return door
+
+    return allows
+
+
+def may(rule: Rule) -> Callable:
+    """A door to no thing in particular: only the person is asked about."""
+
+    def door(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(**rest):
+            if why_not := rule(current_user._get_current_object()):
+                raise NotYours(why_not)
+            return view(**rest)
+
+        guarded.rule = rule
+        return guarded
+
+    return door
+
+
+def public(view: Callable) -> Callable:
+    """Open to everyone, signed in or not."""
+    view.rule = None
+    return view
+
+
+def signed_in(person) -> None:
+    """Rule: everyone who is signed in may."""
+
+
+def refuse_strangers():
+    """Closed unless a view says otherwise."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    if not hasattr(view, "rule"):
+        raise LookupError(f"{request.endpoint} has no rule")
+    if view.rule and not current_user.is_authenticated:
+        return login.unauthorized()
+    return None
+

@@ -1,0 +1,46 @@
+"""One line of JSON per thing worth knowing, with the request it belongs to and nothing personal in it."""
+
+import logging
+import sys
+from time import perf_counter
+from uuid import uuid4
+
+import structlog
+from flask import Flask, g, request
+from flask_login import current_user
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    level = logging.getLevelNamesMapping()[app.config["LOG_LEVEL"]]
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(ensure_ascii=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    app.before_request(begin)
+    app.after_request(end)
+
+
+def begin() -> None:
+    structlog.contextvars.clear_contextvars()
+    g.request_id, g.began = uuid4().hex, perf_counter()
+    structlog.contextvars.bind_contextvars(request=g.request_id)
+
+
+def end(response):
+    """The endpoint and not the address: addresses can hold names and keys."""
+    if "began" in g and request.endpoint != "static":
+        person = current_user.id if current_user.is_authenticated else None
+        took = round((perf_counter() - g.began) * 1000)
+        log.info("request", method=request.method, door=request.endpoint, status=response.status_code, ms=took, person=person)
+        response.headers["X-Request-Id"] = g.request_id
+    return response

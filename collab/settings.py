@@ -1,0 +1,77 @@
+"""What differs between machines and municipalities, read once from the environment."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from urllib.parse import urlsplit
+
+SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    database_url: str
+    broker_url: str
+    secret_key: str
+    mail_url: str
+    base_url: str = "http://127.0.0.1:8000"
+    owner_database_url: str = ""  # for migrations; the application itself never needs it
+    mail_from: str = "samenwerken@lindendal.example"
+    municipality_name: str = "Lindendal"
+    organisation: str = "Gemeente Lindendal"
+    ref_prefix: str = "LD"
+    help_phone: str = "0314 – 55 01 20"
+    help_hours: str = "9.00–17.00"
+    timezone: str = "Europe/Amsterdam"
+    turn_days: int = 10  # promised working days for a turn, the same for every side
+    officer_idle_minutes: int = 60
+    officer_hours: int = 12
+    citizen_days: int = 30
+    log_level: str = "INFO"
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us over TLS, so that cookies may demand it."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def owner_url(self) -> str:
+        return self.owner_database_url or self.database_url
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Stops the program with a sentence when something is missing or cannot be right."""
+        given = {f.name: env[f.name.upper()] for f in fields(cls) if env.get(f.name.upper())}
+        missing = [f.name.upper() for f in fields(cls) if f.default is MISSING and f.name not in given]
+        if missing:
+            sys.exit(f"Please set {', '.join(missing)}: the README says how. `./start` sets them for you.")
+        settings = cls(**{name: _typed(cls, name, value) for name, value in given.items()})
+        settings._check()
+        return settings
+
+    def _check(self) -> None:
+        if len(self.secret_key) < SHORTEST_SECRET:
+            sys.exit(f"SECRET_KEY is too short: use at least {SHORTEST_SECRET} random characters.")
+        for name, schemes in SCHEMES.items():
+            address = getattr(self, name)
+            if address and urlsplit(address).scheme not in schemes:
+                sys.exit(f"{name.upper()} must start with one of: {', '.join(schemes)}.")
+
+
+SCHEMES = {
+    "database_url": ("postgresql+psycopg", "postgresql"),
+    "owner_database_url": ("postgresql+psycopg", "postgresql"),
+    "broker_url": ("redis", "rediss", "redis+socket"),
+    "mail_url": ("smtp", "smtps"),
+    "base_url": ("http", "https"),
+}
+
+
+def _typed(cls: type, name: str, value: str) -> str | int:
+    kind = next(f.type for f in fields(cls) if f.name == name)
+    if kind is not int:
+        return value
+    if not value.isdigit():
+        sys.exit(f"{name.upper()} must be a whole number, not {value!r}.")
+    return int(value)
