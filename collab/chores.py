@@ -25,17 +25,16 @@ class Chore:
 
     @declared_attr.directive
     def __table_args__(cls):
-        return (cls._owed_index(),)
-
-    @classmethod
-    def _owed_index(cls) -> Index:
-        name = cls.__tablename__
-        return Index(f"ix_{name}_owed", "due_at", "id", postgresql_where=text("done_at is null"))
+        return (owed_index(cls.__tablename__),)
 
     def put_off(self) -> None:
         """Later, and later each time: an outage must not become a storm."""
         self.attempts += 1
         self.due_at = now() + min(timedelta(minutes=2**self.attempts / 2), LONGEST_WAIT)
+
+
+def owed_index(table: str) -> Index:
+    return Index(f"ix_{table}_owed", "due_at", "id", postgresql_where=text("done_at is null"))
 
 
 class Heartbeat(Model):

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 LONGEST_TEXT = 20_000  # characters in one text; an agreement has about twenty of them
 LONGEST_LINE = 200
 MOST_ROWS = 60
-STEERING = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, bidirectional overrides and the like
+STEERING = {"Cc", "Cf", "Cs", "Co"}  # control, bidirectional overrides and the like
 JOINERS = {"\u200d", "\u200c", "\ufe0f", "\u200e", "\u200f"}  # emoji and right-to-left names need these
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y")
 

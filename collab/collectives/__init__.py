@@ -1,0 +1,7 @@
+"""The register: collectives, their people, who may sign for them."""
+
+
+def init_app(app) -> None:
+    from .routes import bp
+
+    app.register_blueprint(bp)

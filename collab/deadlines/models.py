@@ -1,0 +1,131 @@
+"""By when: deadlines of either side, and the reminders that lead up to them."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.chores import Chore, owed_index
+from collab.clock import morning_of, now, today
+from collab.db import Model, db
+from collab.people.words import Side
+
+
+class Kind(StrEnum):
+    """What must be done by then."""
+
+    TURN = "turn"
+    SIGNATURE = "signature"
+    PROMISE = "promise"
+    REPORT = "report"
+    EVALUATION = "evaluation"
+    SUPPORT_ENDS = "support_ends"
+    PERMIT_ENDS = "permit_ends"
+    TERM_ENDS = "term_ends"
+    START = "start"
+
+    @property
+    def label(self):
+        return {
+            Kind.TURN: _("Your turn"),
+            Kind.SIGNATURE: _("Signature"),
+            Kind.PROMISE: _("Promise"),
+            Kind.REPORT: _("Report"),
+            Kind.EVALUATION: _("Evaluation together"),
+            Kind.SUPPORT_ENDS: _("Support ends"),
+            Kind.PERMIT_ENDS: _("Permit ends"),
+            Kind.TERM_ENDS: _("End of the term"),
+            Kind.START: _("Start of the work"),
+        }[self]
+
+
+# Days before (negative) and after the due day on which both sides alike are reminded. domain.md 5, R11-R30.
+STEPS: dict[Kind, tuple[int, ...]] = {
+    Kind.TURN: (-2, 0, 10),
+    Kind.SIGNATURE: (-5, 0, 5),
+    Kind.PROMISE: (-21, -7, 0, 3),
+    Kind.REPORT: (-21, -7, 0, 14),
+    Kind.EVALUATION: (-42, -14, 0),
+    Kind.SUPPORT_ENDS: (-365, -180, -90, -30),
+    Kind.PERMIT_ENDS: (-120, -60, -30),
+    Kind.TERM_ENDS: (-90, -30, -7),
+    Kind.START: (-14, 0, 30),
+}
+
+
+class Deadline(Model):
+    """`key` names the occasion ("promise:7:0"), so that starting it twice starts it once. `side` acts; None is both."""
+
+    __tablename__ = "deadline"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[Kind]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    side: Mapped[Side | None]
+    subject: Mapped[str]  # what it is about, in the words of the people: "water at the greenhouse"
+    data: Mapped[dict[str, Any]]
+    starts_on: Mapped[date]
+    due_on: Mapped[date]
+    met_on: Mapped[date | None]
+
+    reminders: Mapped[list["Reminder"]] = relationship(back_populates="deadline", order_by="Reminder.step")
+    __table_args__ = (Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),)
+
+    @property
+    def is_late(self) -> bool:
+        return self.met_on is None and self.due_on < today()
+
+    @property
+    def days_left(self) -> int:
+        return (self.due_on - today()).days
+
+    def meet(self) -> None:
+        """Done: no reminder goes out any more."""
+        self.met_on = self.met_on or today()
+
+
+class Reminder(Chore, Model):
+    """One step of a deadline. Found by `due_at <= now`, so a missed night is made up; of several missed steps
+    only the nearest goes out, the others are written down as skipped."""
+
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"))
+    step: Mapped[int]  # days from the due day
+    outcome: Mapped[str | None]  # "sent", "skipped" (a later step was due as well), "met" (nothing left to remind of)
+
+    deadline: Mapped[Deadline] = relationship(back_populates="reminders")
+    __table_args__ = (UniqueConstraint("deadline_id", "step"), owed_index("reminder"))
+
+
+def start(kind: Kind, key: str, due_on: date, *, case_id: int, subject: str, side: Side | None = None, **more) -> None:
+    """Start a deadline with the reminders of its kind that are still to come; starting it twice starts it once."""
+    row = insert(Deadline).values(
+        kind=kind, key=key, due_on=due_on, case_id=case_id, subject=subject, side=side, starts_on=today(),
+        agreement_id=more.pop("agreement_id", None), data=more,
+    )  # fmt: skip
+    deadline_id = db.session.scalar(row.on_conflict_do_nothing(index_elements=["key"]).returning(Deadline.id))
+    if deadline_id is None:
+        return
+    days = {step: due_on + timedelta(days=step) for step in STEPS[kind]}
+    db.session.add_all(
+        Reminder(deadline_id=deadline_id, step=step, due_at=morning_of(day), attempts=0)
+        for step, day in days.items()
+        if day >= today()
+    )
+
+
+def meet(key: str) -> None:
+    if deadline := db.session.scalar(db.select(Deadline).where(Deadline.key == key)):
+        deadline.meet()
+
+
+def overtaken(reminder: Reminder) -> bool:
+    """Whether a later step of the same deadline is due as well."""
+    later = (other for other in reminder.deadline.reminders if other.step > reminder.step)
+    return any(other.due_at <= now() for other in later)

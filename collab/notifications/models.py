@@ -1,0 +1,52 @@
+"""Post: one message to one person, owed until the mail server has taken it."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.chores import Chore, owed_index
+from collab.clock import now
+from collab.db import Model, db
+from collab.people.models import Person
+
+
+class Notice(Chore, Model):
+    """`key` names the occasion, so that the same news never goes to the same person twice.
+
+    Owed while `done_at` is empty. A mail server that refuses for good ends it with `refusal` set; one that broke off
+    while it was taking the mail leaves it `in_doubt_at`, to be sent again later under the same Message-ID.
+    """
+
+    __tablename__ = "notice"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    key: Mapped[str]
+    template: Mapped[str]  # "agreements/mail/began"
+    data: Mapped[dict[str, Any]]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)  # the thread it stands in
+    content_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"))  # the paper that goes along
+    message_id: Mapped[str] = mapped_column(unique=True)
+    written_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    in_doubt_at: Mapped[datetime | None]
+    refusal: Mapped[str | None]
+
+    person: Mapped[Person] = relationship()
+    content = relationship("Content")
+
+    __table_args__ = (UniqueConstraint("person_id", "key"), owed_index("notice"))
+
+
+def notify(person: Person, key: str, template: str, **facts) -> None:
+    """Owe this person a mail. `case_id` puts it in that thread, `content_sha256` sends a paper along;
+    all other facts must fit in JSON and are what the template gets."""
+    columns = {name: facts.pop(name) for name in ("case_id", "content_sha256") if name in facts}
+    row = insert(Notice).values(
+        person_id=person.id, key=key, template=template, data=facts, message_id=secrets.token_hex(16),
+        written_at=now(), due_at=now(), attempts=0, **columns,
+    )  # fmt: skip
+    db.session.execute(row.on_conflict_do_nothing(index_elements=["person_id", "key"]))
