@@ -1,0 +1,183 @@
+"""The agreement as a page to print: what was agreed, who signed, and the evidence beside it.
+
+Everything here comes from two plain objects, the frozen agreement and its evidence, so that a paper can be
+made again years later from what it carries with it.
+"""
+
+from collections.abc import Iterable
+from itertools import count
+
+import segno
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from collab.collectives.words import Kind, LegalForm
+
+from . import phrases
+from .blocks import Block, Parties, Party, Sentence, Table, from_terms, sentences
+
+LONGEST_HEADER = 68
+PREAMBLE = "A02"
+PURPOSE = "A04"
+TERM = "A07"
+
+
+def render(canonical: dict, evidence: dict) -> str:
+    """The page for `print_pdf`, in the language of the agreement."""
+    with force_locale(canonical["language"]):
+        return render_template("agreements/contract.html", paper=Paper(canonical, evidence))
+
+
+class Paper:
+    """The questions that the templates ask."""
+
+    def __init__(self, canonical: dict, evidence: dict):
+        self.agreement = canonical
+        self.evidence = evidence
+        self.is_light = canonical["weight"] == "light"
+        self.parties: Parties = {raw["key"]: party(raw) for raw in canonical["parties"]}
+
+    @property
+    def made_at(self) -> str:
+        """When the last party signed: the moment the paper is about, the same however often it is printed."""
+        moments = [signature["signed_at"] for signature in self.evidence["signatures"]]
+        return max(moments, default=self.evidence.get("began_at") or self.evidence["frozen_at"])
+
+    @property
+    def header(self) -> str:
+        said = f"{_('Cooperation agreement')} {self.agreement['title']}"
+        return said if len(said) <= LONGEST_HEADER else f"{said[: LONGEST_HEADER - 1].rstrip()}…"
+
+    @property
+    def footer(self) -> str:
+        frozen = phrases.day(phrases.local_day(self.evidence["frozen_at"]))
+        return _("Version %(version)s, frozen on %(day)s", version=self.evidence["version"], day=frozen)
+
+    @property
+    def names(self) -> list[str]:
+        return [party.name for party in self.parties.values()]
+
+    @property
+    def purpose(self) -> str:
+        provision = self._provision(PURPOSE)
+        first = sentences(provision["text"])[:1] if provision and provision.get("text") else []
+        return "" if not first or provision["nothing"] else first[0].text
+
+    @property
+    def term(self) -> str:
+        provision = self._provision(TERM)
+        terms = (provision or {}).get("terms")
+        return phrases.whole_term(terms, self.evidence.get("began_at")) if terms else ""
+
+    @property
+    def signed_on(self) -> str:
+        return phrases.day(phrases.local_day(self.made_at)) if self.evidence["signatures"] else ""
+
+    @property
+    def preamble(self) -> list[Block]:
+        """How we came here stands before the articles, except on a short paper."""
+        provision = self._provision(PREAMBLE)
+        return [] if self.is_light or not provision else blocks(provision, self.parties)
+
+    @property
+    def articles(self) -> list[dict]:
+        made = (
+            {**article, "blocks": numbered(article["number"], self._blocks_of(article["provisions"]))}
+            for article in self.agreement["articles"]
+        )
+        return [article for article in made if article["blocks"]]
+
+    @property
+    def signatures(self) -> list[dict]:
+        return [
+            {**signature, "party": self._signing(signature), "at": phrases.moment(signature["signed_at"])}
+            for signature in self.evidence["signatures"]
+        ]
+
+    @property
+    def log(self) -> list[dict]:
+        return [{**entry, "at": phrases.stamp(entry["at"])} for entry in self.evidence["log"]]
+
+    @property
+    def digest(self) -> list[str]:
+        """In groups of four, so that two people can read it to each other."""
+        whole = self.evidence["digest"]
+        return [whole[n : n + 4] for n in range(0, len(whole), 4)]
+
+    @property
+    def qr(self) -> str:
+        code = segno.make(self.evidence["check_url"], error="m", micro=False)
+        return code.svg_data_uri(border=0, dark="#1c2122", light=None, omitsize=True)
+
+    def _provision(self, topic: str) -> dict | None:
+        every = (p for article in self.agreement["articles"] for p in article["provisions"])
+        return next((provision for provision in every if provision["topic"] == topic), None)
+
+    def _blocks_of(self, provisions: list[dict]) -> Iterable[Block]:
+        shown = [p for p in provisions if self.is_light or p["topic"] != PREAMBLE]
+        for provision in shown:
+            made = blocks(provision, self.parties)
+            if len(provisions) > 1 and not (isinstance(made[0], Table) and made[0].lead):
+                made[0].lead = provision["title"]
+            yield from made
+
+    def _signing(self, signature: dict) -> Party:
+        return self.parties.get(signature["party"]) or Party("", signature["party"], signature["side"])
+
+
+def party(raw: dict) -> Party:
+    return Party(raw["key"], raw["name"], raw["side"], tuple(_about(raw)))
+
+
+def _about(raw: dict) -> Iterable[str]:
+    if raw.get("role") in ROLES:
+        yield str(ROLES[raw["role"]]())
+    if form := _form(raw):
+        yield form
+    if number := raw.get("kvk_number"):
+        yield _("Chamber of Commerce %(number)s", number=number)
+    if seat := raw.get("seat"):
+        yield seat
+    if raw.get("from"):
+        yield _("Party from %(day)s", day=phrases.day(raw["from"]))
+    if raw.get("until"):
+        yield _("Party up to and including %(day)s", day=phrases.day(raw["until"]))
+
+
+ROLES = {
+    "lead": lambda: _("Lead party"),
+    "member": lambda: _("Member of the group"),
+    "guarantor": lambda: _("Guarantor"),
+    "owner": lambda: _("Owner"),
+    "third": lambda: _("Third party"),
+}
+
+
+def _form(raw: dict) -> str:
+    """The kind of party, and its legal form where that says something more."""
+    kind, form = raw.get("kind") or "", raw.get("legal_form") or ""
+    given = ((Kind, kind), (LegalForm, form))
+    said = [str(words(value).label) for words, value in given if value in list(words)]
+    if kind == form:
+        said = said[:1]
+    if form in (LegalForm.NONE_YET, LegalForm.NONE_WANTED):
+        said = [*said[:-1], _("without a legal form")]
+    whole = ", ".join(said)
+    return whole[:1].upper() + whole[1:]
+
+
+def blocks(provision: dict, parties: Parties) -> list[Block]:
+    """A provision on paper: its words first, then its facts. Nothing agreed is said in so many words."""
+    text = provision["text"] or ""
+    made = [*sentences(text), *from_terms(provision["topic"], provision["terms"], parties)]
+    return made or [Sentence(_("Nothing has been agreed about this."))]
+
+
+def numbered(article: int, made: Iterable[Block]) -> list[Block]:
+    made, numbers = list(made), count(1)
+    for block in made:
+        things = block.rows if isinstance(block, Table) and block.numbered else [block]
+        for thing in [] if isinstance(block, Table) and not block.numbered else things:
+            thing.number = f"{article}.{next(numbers)}"
+    return made

@@ -1,0 +1,115 @@
+"""Paper from a page, in a process of its own: reads a job, answers with a PDF, opens no connection.
+
+The page holds text that people typed. Whatever it asks for beyond our own fonts stops the print, and so
+do the limits on time and memory.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import resource
+import sys
+import warnings
+from datetime import datetime
+from pathlib import Path
+
+STYLE = Path(__file__).parent.parent / "static/print.css"
+NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
+MOST_PAGES = 200
+ARCHIVE = "pdf/a-3a"
+REFUSED, TOO_LARGE, TOO_LONG = 3, 4, 5
+
+PDF_UA = b"""<rdf:Description rdf:about="" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+  <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+   <pdfaProperty:name>part</pdfaProperty:name>
+   <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+   <pdfaProperty:category>internal</pdfaProperty:category>
+   <pdfaProperty:description>The part of ISO 14289 that this file follows</pdfaProperty:description>
+  </rdf:li></rdf:Seq></pdfaSchema:property>
+ </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def say_accessible(_document, pdf) -> None:
+    """WeasyPrint can claim PDF/A or PDF/UA, not both: the second claim is added to its description."""
+    for thing in pdf.objects:
+        if getattr(thing, "extra", {}).get("Subtype") == "/XML":
+            head, end, rest = thing.stream[0].rpartition(b"</rdf:RDF>")
+            thing.stream[0] = head + PDF_UA + end + rest
+            return
+    raise LookupError("The page has no description to add to.")
+
+
+def fetcher(fonts):
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OnlyOurs(URLFetcher):
+        """Answers what the page itself carries and our fonts. Anything else ends the print."""
+
+        def fetch(self, url, headers=None):
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url in fonts:
+                return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/woff2"})
+            raise FatalURLFetchingError("The page asks for something outside itself.")
+
+    return OnlyOurs(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+
+def printed(page: str, attachment: bytes, name: str) -> bytes:
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+
+    from .faces import faces_for, legible
+
+    text, fonts = legible(page), FontConfiguration()
+    faces = faces_for(text)
+    ours = {"url_fetcher": fetcher({face.path.as_uri(): face.path for face in faces})}
+    style = "\n".join(face.rule for face in faces) + STYLE.read_text()
+    sheet = CSS(string=style, font_config=fonts, **ours)
+    document = HTML(string=text, **ours).render(font_config=fonts, stylesheets=[sheet], pdf_variant=ARCHIVE)
+    if len(document.pages) > MOST_PAGES:
+        sys.exit(TOO_LONG)
+    made = datetime.fromisoformat(document.metadata.created) if document.metadata.created else None
+    source = Attachment(string=attachment, name=name, relationship="Source", created=made, modified=made)
+    document.metadata.attachments = [source]
+    identifier = hashlib.sha256(page.encode() + attachment).digest()[:16]
+    return document.write_pdf(finisher=say_accessible, pdf_identifier=identifier, pdf_variant=ARCHIVE)
+
+
+def without_system_fonts() -> None:
+    rules = Path(os.environ["TMPDIR"]) / "fonts.conf"
+    rules.write_text(NO_SYSTEM_FONTS)
+    os.environ["FONTCONFIG_FILE"] = str(rules)
+    warnings.filterwarnings("ignore", "No fonts configured")
+
+
+def main() -> None:
+    job = json.load(sys.stdin.buffer)
+    for limit in ("CPU", "AS"):
+        resource.setrlimit(getattr(resource, f"RLIMIT_{limit}"), (job[limit], job[limit]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    without_system_fonts()
+    try:
+        pdf = printed(job["page"], base64.b64decode(job["attachment"]), job["name"])
+    except MemoryError:
+        sys.exit(TOO_LARGE)
+    except BaseException as error:
+        if type(error).__name__ == "FatalURLFetchingError":
+            sys.exit(REFUSED)
+        raise
+    sys.stdout.buffer.write(pdf)
+
+
+if __name__ == "__main__":
+    main()
