@@ -173,7 +173,7 @@ def test_weight_decides_which_wording_is_offered():
     ("De looptijd staat hieronder.", "De looptijd is […aantal] jaar.", "other blanks"),
     ("De looptijd staat hieronder.", "De looptijd is [… jaar.", "broken blank"),
     ('complex = "must"', 'complex = "must"\nif_any = true', "never be a must"),
-    ('complex = "must"', 'complex = "must"\nonly_kinds = ["club"]', "unknown kind"),
+    ('complex = "must"', 'complex = "must"\nonly_kinds = ["club"]', "club"),
     ('complex = "must"', 'complex = "must"\ncolour = "red"', "unknown: colour"),
     ("number = 7", "number = 18", "numbers"),
 ])

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 from types import MappingProxyType
 
-from collab.agreements.library.nouns import KINDS, PUBLIC_KINDS, Article, Need, Topic, Words, blanks
+from collab.agreements.library.nouns import Article, Need, Topic, Words, blanks
 from collab.agreements.library.reading import read_all
 
-__all__ = [
-    "ARTICLES", "KINDS", "PUBLIC_KINDS", "TOPICS",
-    "Article", "Need", "Topic", "Words", "blanks", "topics_for",
-]
+__all__ = ["ARTICLES", "TOPICS", "Article", "Need", "Topic", "Words", "blanks", "topics_for"]
 
 ARTICLES: tuple[Article, ...] = read_all(Path(__file__).parent)
 TOPICS: Mapping[str, Topic] = MappingProxyType(

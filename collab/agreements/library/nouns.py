@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from collab.collectives.words import Kind
+
 TERMS = frozenset({
     "decisions", "place", "term", "suspension", "commitments", "support", "evaluation", "reporting",
     "conciliation", "joining", "exit", "notice", "permits", "deviations", "annexes",
 })
-PUBLIC_KINDS = frozenset({"other_government", "water_board", "school"})
-KINDS = PUBLIC_KINDS | {
-    "natural_person", "informal_group", "association", "foundation", "cooperative", "committee", "network",
-    "company", "housing_association", "independent_body",
-}
+PUBLIC_KINDS = frozenset(kind for kind in Kind if kind.is_public_body)
 
 _BLANK = re.compile(r"\[…([^\[\]…]+)\]")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from collab.agreements.library.nouns import KINDS, TERMS, Article, Need, Topic, Words, blanks
+from collab.agreements.library.nouns import TERMS, Article, Need, Topic, Words, blanks
+from collab.collectives.words import Kind
 
 TEXTS = ("title", "explanation", "why", "wording", "light_wording", "nothing")
 RULES = (
@@ -56,7 +57,7 @@ def _topic(raw: dict[str, Any], article: int) -> Topic:
         complex=Need(raw["complex"]),
         terms=raw.get("terms"),
         usual=MappingProxyType(raw.get("usual", {})),
-        only_kinds=frozenset(raw.get("only_kinds", ())),
+        only_kinds=frozenset(map(Kind, raw.get("only_kinds", ()))),
         not_between_public=raw.get("not_between_public", False),
         if_any=raw.get("if_any", False),
         sources=tuple(raw.get("sources", ())),
@@ -77,7 +78,6 @@ def _words(raw: dict[str, Any], name: str, where: str = "article") -> Words:
 def _check(topic: Topic) -> None:
     _demand(topic.terms is None or topic.terms in TERMS, topic.code, f"unknown terms: {topic.terms}")
     _demand(not topic.usual or topic.terms, topic.code, "usual terms, but no terms")
-    _demand(topic.only_kinds <= KINDS, topic.code, "unknown kind of party")
     # What is asked only "if any" must never stop a signature.
     never_must = topic.light == topic.complex == Need.MAY
     _demand(never_must or not topic.if_any, topic.code, "if_any can never be a must")
