@@ -73,7 +73,7 @@ def short_folder(owner: Owner) -> Path:
     """A new private folder for sockets, with a short name that nobody can foresee."""
     system = tempfile.gettempdir()
     if not owner.is_me or len(os.fsencode(system)) > SHORT:
-        system = "/tmp"  # noqa: S108
+        system = "/tmp"
     return own_folder(Path(tempfile.mkdtemp(prefix="collab-", dir=system)), owner)
 
 

@@ -106,6 +106,7 @@ def provide(connection: psycopg.Connection, database: str) -> None:
     for role in (OWNER_ROLE, APP_ROLE):
         if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
             connection.execute(sql.SQL("create role {} login").format(sql.Identifier(role)))
+    connection.execute(f"grant {APP_ROLE} to {OWNER_ROLE}")
     if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
         connection.execute(
             sql.SQL("create database {} owner {}").format(

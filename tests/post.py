@@ -1,0 +1,41 @@
+"""An SMTP server that keeps what it is sent, and can be told to refuse."""
+
+import socket
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Post:
+    """`messages` in the order they came; `answer` is what the next ones hear (a callable may choose per message)."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.url = f"smtp://127.0.0.1:{port}"
+        self.messages: list[EmailMessage] = []
+        self.answer = "250 OK"
+        self.controller = Controller(self, hostname="127.0.0.1", port=port)
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        answer = self.answer(message) if callable(self.answer) else self.answer
+        if answer.startswith("250"):
+            self.messages.append(message)
+        return answer
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [message for message in self.messages if address in str(message["To"])]
+
+    def __enter__(self) -> "Post":
+        self.controller.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.controller.stop()
