@@ -24,7 +24,6 @@ class Settings:
     help_phone: str = "0314 – 55 01 20"
     help_hours: str = "9.00–17.00"
     timezone: str = "Europe/Amsterdam"
-    turn_days: int = 10  # promised working days for a turn, the same for every side
     officer_idle_minutes: int = 60
     officer_hours: int = 12
     citizen_days: int = 30

@@ -1,8 +1,8 @@
 """By when: deadlines and reminders."""
 
-from .models import STEPS, Deadline, Kind, meet, start
+from .models import STEPS, Deadline, Kind
 
-__all__ = ["STEPS", "Deadline", "Kind", "init_app", "meet", "start"]
+__all__ = ["STEPS", "Deadline", "Kind", "init_app"]
 
 
 def init_app(app) -> None:

@@ -1,17 +1,16 @@
 """By when: deadlines of either side, and the reminders that lead up to them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.chores import Chore, owed_index
 from collab.clock import morning_of, now, today
-from collab.db import Model, db
+from collab.db import Model
 from collab.people.words import Side
 
 
@@ -76,6 +75,19 @@ class Deadline(Model):
     reminders: Mapped[list["Reminder"]] = relationship(back_populates="deadline", order_by="Reminder.step")
     __table_args__ = (Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),)
 
+    @classmethod
+    def start(cls, kind: Kind, key: str, due_on: date, *, subject: str, side: Side | None = None, **about) -> "Deadline":
+        """With the reminders of its kind that are still to come; `about` names the case and the agreement."""
+        deadline = cls(
+            kind=kind, key=key, due_on=due_on, subject=subject, side=side, starts_on=today(),
+            data=about.pop("data", {}), **about,
+        )  # fmt: skip
+        days = {step: due_on + timedelta(days=step) for step in STEPS[kind]}
+        deadline.reminders = [
+            Reminder(step=step, due_at=morning_of(day), attempts=0) for step, day in days.items() if day >= today()
+        ]
+        return deadline
+
     @property
     def is_late(self) -> bool:
         return self.met_on is None and self.due_on < today()
@@ -101,28 +113,6 @@ class Reminder(Chore, Model):
 
     deadline: Mapped[Deadline] = relationship(back_populates="reminders")
     __table_args__ = (UniqueConstraint("deadline_id", "step"), owed_index("reminder"))
-
-
-def start(kind: Kind, key: str, due_on: date, *, case_id: int, subject: str, side: Side | None = None, **more) -> None:
-    """Start a deadline with the reminders of its kind that are still to come; starting it twice starts it once."""
-    row = insert(Deadline).values(
-        kind=kind, key=key, due_on=due_on, case_id=case_id, subject=subject, side=side, starts_on=today(),
-        agreement_id=more.pop("agreement_id", None), data=more,
-    )  # fmt: skip
-    deadline_id = db.session.scalar(row.on_conflict_do_nothing(index_elements=["key"]).returning(Deadline.id))
-    if deadline_id is None:
-        return
-    days = {step: due_on + timedelta(days=step) for step in STEPS[kind]}
-    db.session.add_all(
-        Reminder(deadline_id=deadline_id, step=step, due_at=morning_of(day), attempts=0)
-        for step, day in days.items()
-        if day >= today()
-    )
-
-
-def meet(key: str) -> None:
-    if deadline := db.session.scalar(db.select(Deadline).where(Deadline.key == key)):
-        deadline.meet()
 
 
 def overtaken(reminder: Reminder) -> bool:

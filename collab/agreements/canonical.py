@@ -1,0 +1,80 @@
+"""The text that people sign: one JSON object, always spelled in the same way, and its SHA-256."""
+
+import hashlib
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+
+from . import library
+
+if TYPE_CHECKING:
+    from .models import Agreement, Party
+
+FORMAT = "collab-agreement/1"
+
+
+def text_of(agreement: "Agreement") -> str:
+    """What stands between the parties, article by article, as canonical JSON (keys sorted, no blanks, NFC)."""
+    facts = facts_of(agreement)
+    written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return unicodedata.normalize("NFC", written)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def facts_of(agreement: "Agreement") -> dict[str, Any]:
+    """The same as an object; also of a text that is not agreed yet, for reading along."""
+    return {
+        "format": FORMAT,
+        "ref": agreement.ref,
+        "title": agreement.title,
+        "language": agreement.language,
+        "weight": agreement.weight,
+        "parties": [_party(party) for party in agreement.parties],
+        "articles": [_article(agreement, article) for article in agreement.articles if article.latest],
+    }
+
+
+def organisation() -> str:
+    return current_app.config["SETTINGS"].organisation
+
+
+def _party(party: "Party") -> dict[str, Any]:
+    collective = party.collective
+    return {
+        "key": party.key,
+        "side": party.side,
+        "role": party.role,
+        "name": party.name,
+        "kind": collective.kind if collective else "municipality",
+        "legal_form": collective.legal_form if collective else None,
+        "kvk_number": collective.kvk_number if collective else None,
+        "seat": collective.seat if collective else None,
+        "from": None,
+        "until": None,
+    }
+
+
+def _article(agreement: "Agreement", article) -> dict[str, Any]:
+    entry = library.ARTICLES[article.number - 1]
+    provisions = article.latest.provisions
+    return {
+        "number": article.number,
+        "title": entry.title.said_in(agreement.language),
+        "provisions": [
+            {
+                "topic": topic.code,
+                "title": topic.title.said_in(agreement.language),
+                "text": topic.nothing.said_in(agreement.language) if said["nothing"] else said["text"],
+                "nothing": said["nothing"],
+                "terms": said["terms"],
+            }
+            for topic in entry.topics
+            if (said := provisions.get(topic.code))
+        ],
+    }

@@ -1,0 +1,257 @@
+"""The promise: an agreement between parties, its road from the first wording to the end of its term."""
+
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.cases.lifecycle import Stage
+from collab.cases.models import Case
+from collab.clock import now, today, working_days_after
+from collab.collectives.models import Collective
+from collab.db import Model
+from collab.deadlines import Deadline, Kind
+from collab.documents.models import Document
+from collab.errors import NotNow
+from collab.history import Event, Remembers
+from collab.people.models import Person
+from collab.people.words import Side
+from collab.support.models import Promise
+
+from . import beginning, canonical
+from .articles import Article, Wording
+from .library import ARTICLES
+from .lifecycle import MOVES, PartyRole, Status, Weight
+from .signing import Authorised, Frozen, Signature, text_changed
+
+SIGNING_DAYS = 10  # working days
+
+
+class Agreement(Remembers, Model):
+    __tablename__ = "agreement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    title: Mapped[str]
+    weight: Mapped[Weight]
+    language: Mapped[str]  # of the text; each reader's pages are in their own
+    status: Mapped[Status]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    began_at: Mapped[datetime | None]
+    edition: Mapped[int] = mapped_column()
+
+    case: Mapped[Case] = relationship(backref="agreements")
+    parties: Mapped[list["Party"]] = relationship(back_populates="agreement", order_by="Party.id")
+    articles: Mapped[list[Article]] = relationship(back_populates="agreement", order_by=Article.number)
+    frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
+    promises: Mapped[list[Promise]] = relationship(backref="agreement", order_by=Promise.id)
+    deadlines: Mapped[list[Deadline]] = relationship(backref="agreement", order_by=Deadline.due_on)
+    documents: Mapped[list[Document]] = relationship(backref="agreement", order_by=Document.id)
+    events: Mapped[list[Event]] = relationship(foreign_keys=Event.agreement_id, order_by=Event.id, backref="agreement")
+
+    __mapper_args__ = {"version_id_col": edition}
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
+
+    @classmethod
+    def draft(cls, case: Case, weight: Weight, language: str, *, by: Person) -> "Agreement":
+        """Begin a text between the municipality and all who take part in the case."""
+        if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
+            raise NotNow(_("There is an agreement in this cooperation already."))
+        agreement = cls(
+            ref=f"{case.ref}-{len(case.agreements) + 1}", case=case, title=case.title, weight=weight,
+            language=language, status=Status.NEGOTIATING,
+        )  # fmt: skip
+        agreement.parties = [Party(role=PartyRole.COLLECTIVE, collective=c) for c in case.collectives]
+        agreement.parties.append(Party(role=PartyRole.MUNICIPALITY))
+        agreement.articles = [Article(number=article.number) for article in ARTICLES]
+        if case.stage != Stage.DRAFTING:
+            case.move(Stage.DRAFTING, by)
+        agreement.record("drafted", by, weight=weight)
+        return agreement
+
+    def propose(self, number: int, provisions: dict, *, seen: int, by: Person, reason: str = "") -> Wording:
+        """Put a wording of an article on the table. `seen` is the number of the wording it answers (0: none)."""
+        self._expect(Status.NEGOTIATING)
+        wording = self.article(number).propose(provisions, seen=seen, party=self.party_of(by), person=by, reason=reason)
+        self.record("proposed", by, article=number, wording=wording.number)
+        self._pass_turn()
+        return wording
+
+    def agree(self, number: int, *, seen: int, by: Person) -> None:
+        """Say yes, for your party, to the wording you saw."""
+        self._expect(Status.NEGOTIATING)
+        self.article(number).agree(seen=seen, party=self.party_of(by), person=by)
+        self.record("agreed", by, article=number, wording=seen)
+        self._pass_turn()
+
+    def weigh(self, weight: Weight, reason: str, by: Person) -> None:
+        """Choose the other class; what was agreed stays agreed."""
+        self._expect(Status.NEGOTIATING)
+        self.weight = weight
+        self.record("weighed", by, weight=weight, reason=reason)
+
+    def cast(self, party: "Party", role: PartyRole, by: Person) -> None:
+        self._expect(Status.NEGOTIATING)
+        party.role = role
+        self.record("cast", by, role=role)
+
+    def freeze(self, by: Person) -> None:
+        """All that is needed stands: from now on the text does not change and can be signed."""
+        self._expect(Status.NEGOTIATING)
+        if self.missing() or self.open_articles:
+            raise NotNow(_("Not everything that is needed is agreed yet. The page of the agreement says what is left."))
+        text = canonical.text_of(self)
+        self.frozen.append(
+            Frozen(number=len(self.frozen) + 1, text=text, digest=canonical.digest(text), frozen_at=now(), person=by)
+        )
+        self._move(Status.SIGNING)
+        self.case.move(Stage.SIGNING, by)
+        self.record("frozen", by, version=self.text.number)
+        self._ask_signatures()
+
+    def reopen(self, reason: str, by: Person) -> None:
+        """Not signed but back to the table; what was signed of the old text stays on record with that text."""
+        self._expect(Status.SIGNING)
+        self._move(Status.NEGOTIATING)
+        self._meet(Kind.SIGNATURE)
+        self.case.move(Stage.DRAFTING, by)
+        self.case.say(reason, by)
+        self.record("reopened", by)
+
+    def sign(self, digest: str, typed_name: str, authority: Authorised, *, by: Person) -> None:
+        """You sign the text you saw, for one party: the page carries its digest."""
+        self._expect(Status.SIGNING)
+        if digest != self.text.digest:
+            raise NotNow(text_changed())
+        party = self.party_of(by)
+        if party in self.signed_parties:
+            raise NotNow(_("%(party)s has signed already.", party=party.name))
+        self.text.signatures.append(
+            Signature(party=party, person=by, typed_name=typed_name, signed_at=now(), **authority._asdict())
+        )
+        self.record("signed", by)
+        self._meet(Kind.SIGNATURE, f"signature:{self.ref}:{self.text.number}:{party.key}")
+        if self.signed_parties == set(self.parties):
+            self._begin()
+
+    def end(self, by: Person | None) -> None:
+        """The term is over."""
+        self._move(Status.ENDED)
+        self.case.move(Stage.ENDING, by)
+        self._meet(Kind.TERM_ENDS)
+        self.record("ended", by)
+
+    def missing(self) -> list:
+        """The topics that must be settled for this class and these parties and are not."""
+        return [topic for article in self.articles for topic in article.unsettled]
+
+    def article(self, number: int) -> Article:
+        return self.articles[number - 1]
+
+    def party_of(self, person: Person) -> "Party":
+        """The party this person speaks for; nobody speaks for two."""
+        for party in self.parties:
+            if party.speaks(person):
+                return party
+        raise NotNow(_("You do not speak for one of the parties."))
+
+    def party(self, key: str) -> "Party | None":
+        return next((party for party in self.parties if party.key == key), None)
+
+    @property
+    def open_articles(self) -> list[Article]:
+        return [article for article in self.articles if article.latest and not article.is_agreed]
+
+    @property
+    def text(self) -> Frozen:
+        return self.frozen[-1]
+
+    @property
+    def signed_parties(self) -> set["Party"]:
+        return {signature.party for signature in self.text.signatures} if self.frozen else set()
+
+    @property
+    def signers(self) -> list[Person]:
+        return [signature.person for signature in self.text.signatures] if self.frozen else []
+
+    @property
+    def paper(self) -> Document | None:
+        return next((document for document in self.documents if document.name == "agreement"), None)
+
+    def remember(self, event: Event) -> None:
+        event.case = self.case
+        self.events.append(event)
+
+    def _begin(self) -> None:
+        self._move(Status.ACTIVE)
+        self.began_at = now()
+        self.starts_on, self.ends_on = beginning.term_of(self)
+        self.case.move(Stage.ACTIVE, by=None)
+        beginning.start_promises(self)
+        beginning.start_deadlines(self)
+        self.record("began", by=None)
+
+    def _ask_signatures(self) -> None:
+        due = working_days_after(today(), SIGNING_DAYS)
+        for party in self.parties:
+            key = f"signature:{self.ref}:{self.text.number}:{party.key}"
+            about = {"subject": self.title, "side": party.side, "data": {"party": party.key}}
+            self.deadlines.append(Deadline.start(Kind.SIGNATURE, key, due, case=self.case, **about))
+
+    def _pass_turn(self) -> None:
+        waiting = {party.side for article in self.open_articles for party in article.waiting_parties}
+        self.case.pass_turn(beginning.turn_of(waiting))
+
+    def _meet(self, kind: Kind, key: str | None = None) -> None:
+        for deadline in self.deadlines:
+            if deadline.kind == kind and key in {None, deadline.key}:
+                deadline.meet()
+
+    def _expect(self, *statuses: Status) -> None:
+        if self.status not in statuses:
+            raise NotNow(_("This agreement is %(status)s, so this cannot be done now.", status=self.status.label))
+
+    def _move(self, to: Status) -> None:
+        assert to in MOVES[self.status], f"{self.status} -> {to}"
+        self.status = to
+
+
+class Party(Model):
+    """One of the sides of an agreement: the municipality (no collective) or anyone in the register."""
+
+    __tablename__ = "party"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    collective_id: Mapped[int | None] = mapped_column(ForeignKey("collective.id"), index=True)
+    role: Mapped[PartyRole]
+
+    agreement: Mapped[Agreement] = relationship(back_populates="parties")
+    collective: Mapped[Collective | None] = relationship()
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "collective_id", postgresql_nulls_not_distinct=True),
+        CheckConstraint("(role = 'municipality') = (collective_id is null)", name="municipality"),
+    )
+
+    @property
+    def side(self) -> Side:
+        return Side.COLLECTIVE if self.collective else Side.MUNICIPALITY
+
+    @property
+    def key(self) -> str:
+        return self.collective.ref if self.collective else "municipality"
+
+    @property
+    def name(self) -> str:
+        return self.collective.name if self.collective else canonical.organisation()
+
+    @property
+    def is_public_body(self) -> bool:
+        return self.collective is None or self.collective.kind.is_public_body
+
+    def speaks(self, person: Person) -> bool:
+        """A civil servant never speaks for a collective in which they take part: nobody is on two sides."""
+        if self.collective is None:
+            return person.is_officer
+        return not person.is_officer and self.collective.role_of(person) is not None

@@ -1,0 +1,212 @@
+"""The road of one cooperation: who is on it, where they are, whose turn it is, what they said."""
+
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.clock import now, today, working_days_after, working_days_between
+from collab.collectives.models import Collective
+from collab.collectives.words import Named
+from collab.db import Model
+from collab.deadlines import Deadline, Kind
+from collab.errors import NotNow
+from collab.history import Event, Remembers
+from collab.people.models import Lasts, Person
+from collab.people.words import Side
+
+from .lifecycle import ROAD, TURN_DAYS, Stage, Waits
+
+
+class ContactRole(Named):
+    """A person's place on the municipality's side of a case."""
+
+    CONTACT = "contact", lazy_gettext("contact person")
+    DEPUTY = "deputy", lazy_gettext("deputy")
+
+
+class Case(Remembers, Model):
+    __tablename__ = "case"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    about: Mapped[str]
+    place: Mapped[str | None]
+    neighbourhood: Mapped[str | None]
+    stage: Mapped[Stage]
+    waits_for: Mapped[Waits]
+    turn_since: Mapped[date]
+    turns: Mapped[int]
+    opened_on: Mapped[date]
+    wakes_on: Mapped[date | None]
+
+    participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
+    contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")
+    messages: Mapped[list["Message"]] = relationship(back_populates="case", order_by="Message.id")
+    deadlines: Mapped[list[Deadline]] = relationship(order_by=Deadline.due_on, backref="case")
+    events: Mapped[list[Event]] = relationship(foreign_keys=Event.case_id, order_by=Event.id, backref="case")
+
+    @classmethod
+    def open(cls, ref: str, collective: Collective, *, by: Person, **facts) -> "Case":
+        """First contact. Opened by a civil servant, that person is the contact person at once."""
+        case = cls(
+            ref=ref, stage=Stage.SIGNALLED, waits_for=Waits.NOBODY, turn_since=today(), turns=0,
+            opened_on=today(), **facts,
+        )  # fmt: skip
+        case.participants.append(Participant(collective=collective, starts_on=today()))
+        case.record("opened", by)
+        case.pass_turn(Waits.MUNICIPALITY)
+        if by.is_officer:
+            case.take(by)
+        return case
+
+    def take(self, by: Person) -> None:
+        """Become the contact person of a case that has none yet."""
+        if self.contact:
+            raise NotNow(_("%(name)s is the contact person already.", name=self.contact.name))
+        self.appoint(ContactRole.CONTACT, by, by=by)
+        if self.stage == Stage.SIGNALLED:
+            self.move(Stage.EXPLORING, by)
+
+    def appoint(self, role: ContactRole, person: Person, by: Person) -> None:
+        """Make somebody contact person or deputy from today; who held that place hands over today."""
+        for contact in self.contacts:
+            if contact.is_current and (contact.role == role or contact.person_id == person.id):
+                contact.ends_on = today()
+                contact.handed_over = True
+        self.contacts.append(Contact(role=role, person=person, starts_on=today(), handed_over=False))
+        self.record("appointed", by, role=role)
+
+    def involve(self, collective: Collective, by: Person) -> None:
+        if collective in self.collectives:
+            raise NotNow(_("%(name)s takes part already.", name=collective.name))
+        self.participants.append(Participant(collective=collective, starts_on=today()))
+        self.record("involved", by)
+
+    def say(self, text: str, by: Person, hand_over: bool = False) -> "Message":
+        """Say something to the other side; with `hand_over` it is their turn now."""
+        message = Message(person=by, side=by.side, text=text, said_at=now())
+        self.messages.append(message)
+        self.record("said", by)
+        if hand_over and ROAD[self.stage].waits_for != Waits.NOBODY:
+            self.pass_turn(Waits(by.side.other))
+        return message
+
+    def describe(self, by: Person, **facts) -> None:
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.record("described", by)
+
+    def pass_turn(self, to: Waits) -> None:
+        """From today somebody else is on turn, with the same number of promised working days for every side."""
+        if to == self.waits_for:
+            return
+        self._meet(Kind.TURN)
+        self.waits_for, self.turn_since, self.turns = to, today(), self.turns + 1
+        if to != Waits.NOBODY:
+            side = None if to == Waits.BOTH else Side(to)
+            due = working_days_after(today(), TURN_DAYS)
+            self.deadlines.append(
+                Deadline.start(Kind.TURN, f"turn:{self.ref}:{self.turns}", due, subject=self.title, side=side)
+            )
+
+    def move(self, to: Stage, by: Person | None) -> None:
+        if to not in ROAD[self.stage].then:
+            raise NotNow(_("From here this cooperation cannot go to “%(to)s”.", to=to.label))
+        self.stage = to
+        self.record("moved", by, to=to)
+        self.pass_turn(ROAD[to].waits_for)
+
+    def park(self, until: date, by: Person) -> None:
+        """Let it rest until a day on which it comes back by itself."""
+        self.move(Stage.PARKED, by)
+        self.wakes_on = until
+
+    def remember(self, event: Event) -> None:
+        self.events.append(event)
+
+    @property
+    def collectives(self) -> list[Collective]:
+        return [p.collective for p in self.participants if p.is_current]
+
+    @property
+    def contact(self) -> Person | None:
+        return self._holder(ContactRole.CONTACT)
+
+    @property
+    def deputy(self) -> Person | None:
+        return self._holder(ContactRole.DEPUTY)
+
+    @property
+    def name_of_collectives(self) -> str:
+        return ", ".join(collective.name for collective in self.collectives)
+
+    @property
+    def turn_due_on(self) -> date:
+        return working_days_after(self.turn_since, TURN_DAYS)
+
+    @property
+    def turn_days_used(self) -> int:
+        return working_days_between(self.turn_since, today())
+
+    def people(self, side: Side | None = None) -> list[Person]:
+        """Who hears of it: per side the people who act, in a fixed order, so that two workers never wait in a circle."""
+        ours = [person for person in (self.contact, self.deputy) if person]
+        theirs = [person for collective in self.collectives for person in collective.representatives]
+        chosen = {Side.MUNICIPALITY: ours, Side.COLLECTIVE: theirs}.get(side, ours + theirs)
+        return sorted({person for person in chosen if person.is_active}, key=lambda person: person.id)
+
+    def waits_on(self, side: Side) -> bool:
+        return self.waits_for in {Waits.BOTH, Waits(side)}
+
+    def _holder(self, role: ContactRole) -> Person | None:
+        return next((c.person for c in self.contacts if c.role == role and c.is_current and not c.handed_over), None)
+
+    def _meet(self, kind: Kind) -> None:
+        for deadline in self.deadlines:
+            if deadline.kind == kind and deadline.met_on is None:
+                deadline.meet()
+
+
+class Participant(Lasts):
+    """A collective, or another party, that takes part in a case."""
+
+    __tablename__ = "participant"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    collective_id: Mapped[int] = mapped_column(ForeignKey("collective.id"), index=True)
+
+    case: Mapped[Case] = relationship(back_populates="participants")
+    collective: Mapped[Collective] = relationship(backref="participations")
+
+
+class Contact(Lasts):
+    """Who speaks for the municipality in a case, from when until when."""
+
+    __tablename__ = "contact"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[ContactRole]
+    handed_over: Mapped[bool]  # on the last day the new one is already in place
+
+    case: Mapped[Case] = relationship(back_populates="contacts")
+    person: Mapped[Person] = relationship()
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
+
+
+class Message(Model):
+    """Something said, that both sides read."""
+
+    __tablename__ = "message"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    side: Mapped[Side]
+    text: Mapped[str]
+    said_at: Mapped[datetime]
+
+    case: Mapped[Case] = relationship(back_populates="messages")
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,81 @@
+"""Who may do what in a case. None is yes, a sentence is why not."""
+
+from flask_babel import gettext as _
+
+from collab.collectives.words import MemberRole
+from collab.people.models import Person
+from collab.people.words import Duty
+
+from .lifecycle import ROAD, Stage
+from .models import Case
+
+
+def see(person: Person, case: Case) -> None:
+    """Everyone for whom it exists may read it."""
+
+
+def speaks_for_municipality(person: Person, case: Case) -> bool:
+    return person in {case.contact, case.deputy} or person.has(Duty.INTEGRAL_TEAM)
+
+
+def writes_for_collective(person: Person, case: Case) -> bool:
+    writers = {MemberRole.EDITOR, MemberRole.REPRESENTATIVE}
+    return any(collective.role_of(person) in writers for collective in case.collectives)
+
+
+def write(person: Person, case: Case) -> str | None:
+    """Say something or write a text, for either side."""
+    if speaks_for_municipality(person, case) or writes_for_collective(person, case):
+        return None
+    return _("You can read this cooperation. Writing is for its contact persons and for editors of the collective.")
+
+
+def represent(person: Person, case: Case) -> str | None:
+    """Agree, promise or confirm, for either side."""
+    if speaks_for_municipality(person, case):
+        return None
+    if any(collective.role_of(person) == MemberRole.REPRESENTATIVE for collective in case.collectives):
+        return None
+    return _("Only contact persons of the municipality and representatives of the collective can do this.")
+
+
+def take(person: Person, case: Case) -> str | None:
+    if not person.is_officer:
+        return _("Only people of the municipality can do this.")
+    if case.contact:
+        return _("%(name)s is the contact person already.", name=case.contact.name)
+    return None
+
+
+def appoint(person: Person, case: Case) -> str | None:
+    if speaks_for_municipality(person, case):
+        return None
+    return _("Only the contact person, the deputy and the integral team can do this.")
+
+
+def describe(person: Person, case: Case) -> str | None:
+    if case.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+        return _("This cooperation has ended.")
+    return write(person, case)
+
+
+def park(person: Person, case: Case) -> str | None:
+    if Stage.PARKED not in ROAD[case.stage].then:
+        return _("This cooperation cannot rest at this moment.")
+    return represent(person, case)
+
+
+def withdraw(person: Person, case: Case) -> str | None:
+    if Stage.WITHDRAWN not in ROAD[case.stage].then:
+        return _("This cooperation cannot stop in this way at this moment.")
+    return represent(person, case)
+
+
+ACTIONS = {
+    "write": write, "represent": represent, "take": take, "appoint": appoint, "describe": describe,
+    "park": park, "withdraw": withdraw,
+}  # fmt: skip
+
+
+def open_to(person: Person, case: Case) -> set[str]:
+    return {name for name, rule in ACTIONS.items() if rule(person, case) is None}

@@ -1,0 +1,34 @@
+"""How an event reads in a timeline: each slice says it for its own."""
+
+from collections.abc import Callable
+
+from .models import Event
+
+SENTENCES: dict[str, Callable[[Event], str]] = {}
+QUIET: set[str] = set()
+
+
+def tells(name: str) -> Callable:
+    """This function says what happened, without the name of who did it: "opened this cooperation"."""
+
+    def register(function: Callable[[Event], str]) -> Callable:
+        SENTENCES[name] = function
+        return function
+
+    return register
+
+
+def say(**sentences) -> None:
+    """Sentences without blanks, as `slice__event=text`; the text is lazy, so each page speaks its own language."""
+    for name, text in sentences.items():
+        SENTENCES[name.replace("__", ".")] = lambda _event, text=text: str(text)
+
+
+def quiet(*names: str) -> None:
+    """These stand in the audit and not in a timeline."""
+    QUIET.update(names)
+
+
+def told(events: list[Event]) -> list[tuple[Event, str]]:
+    """The events that have something to tell, newest first."""
+    return [(event, SENTENCES[event.name](event)) for event in reversed(events) if event.name in SENTENCES]

@@ -1,0 +1,4 @@
+def init_app(app) -> None:
+    from .routes import bp
+
+    app.register_blueprint(bp)

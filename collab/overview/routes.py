@@ -1,0 +1,5 @@
+"""Doors of overview."""
+
+from flask import Blueprint
+
+bp = Blueprint("overview", __name__)

@@ -1,0 +1,22 @@
+"""Questions about the ledger."""
+
+from sqlalchemy import Select, select
+
+from collab.cases import queries as cases
+from collab.cases.models import Case
+from collab.clock import today
+from collab.people.models import Person
+
+from .models import Promise
+from .words import State
+
+
+def visible_to(person: Person) -> Select:
+    """Whoever sees the case sees what was promised in it."""
+    seen = cases.visible_to(person).with_only_columns(Case.id)
+    return select(Promise).where(Promise.case_id.in_(seen))
+
+
+def over() -> Select:
+    """Promises whose time has passed and that nobody has to act on any more."""
+    return select(Promise).where(Promise.until < today(), Promise.state.in_([State.PROMISED, State.CONFIRMED]))

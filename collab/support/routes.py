@@ -1,0 +1,5 @@
+"""Doors of support."""
+
+from flask import Blueprint
+
+bp = Blueprint("support", __name__)

@@ -1,0 +1,16 @@
+"""Everything that happens by itself, on one screen. What is due is found in the database, so a late tick does no harm."""
+
+MINUTE, HOUR = 60.0, 3600.0
+
+SCHEDULE = {
+    name: {"task": name, "schedule": every, "options": {"expires": every}}
+    for name, every in {
+        "history.react": MINUTE,
+        "deadlines.remind": MINUTE,
+        "documents.print": MINUTE,
+        "notifications.deliver": MINUTE,
+        "cases.wake": HOUR,
+        "agreements.end_due": HOUR,
+        "people.forget_old": HOUR,
+    }.items()
+}
