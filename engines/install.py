@@ -90,20 +90,9 @@ def _make_venv() -> None:
 
 
 def _install_packages(lock: str) -> None:
-    command = [
-        PYTHON,
-        "-m",
-        "uv",
-        "pip",
-        "install",
-        "--python",
-        PYTHON,
-        "--require-hashes",
-        "-r",
-        ROOT / lock,
-    ]
     os.environ.setdefault("UV_LINK_MODE", "copy")
-    _do("Installing", *command)
+    install: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON]
+    _do("Installing", *install, "--require-hashes", "-r", ROOT / lock)
 
 
 def _has_pango() -> bool:
@@ -145,12 +134,12 @@ def _apt(as_root: list[str], install: list[str]) -> str:
 def _compile_texts() -> None:
     """Translations, when one is newer than what was made of it."""
     folder = ROOT / "collab" / "translations"
-    texts = list(folder.glob("*/LC_MESSAGES/*.po"))
-    if any(
-        not (made := po.with_suffix(".mo")).exists() or made.stat().st_mtime < po.stat().st_mtime
-        for po in texts
-    ):
+    if any(_changed_at(po.with_suffix(".mo")) < _changed_at(po) for po in folder.glob("*/LC_MESSAGES/*.po")):
         _do("Compiling the translations", PYTHON, "-m", "babel.messages.frontend", "compile", "-d", folder)
+
+
+def _changed_at(file: Path) -> float:
+    return file.stat().st_mtime if file.exists() else 0.0
 
 
 def _succeeds(*command: str | Path) -> bool:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from engines.places import ROOT, Owner
 
@@ -32,28 +33,27 @@ class Program:
 
     def launch(self) -> subprocess.Popen[bytes]:
         _keep_small(self.log)
-        elsewhere = self.owner is not None and not self.owner.is_me
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 self.command,
-                cwd="/" if elsewhere else ROOT,
                 env={**os.environ, **self.env},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_me(self.hurry),
-                **_as_owner(self.owner if elsewhere else None),
+                preexec_fn=die_with_me(self.hurry),
+                **{"cwd": ROOT, **running_as(self.owner)},
             )
 
 
-def _as_owner(owner: Owner | None) -> dict[str, object]:
-    if owner is None:
+def running_as(owner: Owner | None) -> dict[str, Any]:
+    """What subprocess must be told to run something as the engines' user."""
+    if owner is None or owner.is_me:
         return {}
-    return {"user": owner.uid, "group": owner.gid, "extra_groups": [], "umask": 0o077}
+    return {"cwd": "/", "user": owner.uid, "group": owner.gid, "extra_groups": [], "umask": 0o077}
 
 
-def _die_with_me(farewell: signal.Signals) -> Callable[[], None]:
+def die_with_me(farewell: signal.Signals) -> Callable[[], None]:
     launcher = os.getpid()
 
     def before_it_starts() -> None:

@@ -79,9 +79,9 @@ def short_folder(owner: Owner) -> Path:
 
 def drop_short_folder(folder: Path) -> None:
     """Only what short_folder made: the path comes from a file."""
-    if folder.name.startswith("collab-") and not folder.is_symlink() and folder.is_dir():
-        if stat.S_IMODE(folder.stat().st_mode) == 0o700:
-            shutil.rmtree(folder, ignore_errors=True)
+    ours = folder.name.startswith("collab-") and not folder.is_symlink() and folder.is_dir()
+    if ours and stat.S_IMODE(folder.stat().st_mode) == 0o700:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def ensure_var() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from engines.launch import Program, send
+from engines.launch import Program, running_as, send
 from engines.places import Owner, engine_home, own_folder
 
 APP_ROLE, OWNER_ROLE, DATABASE = "collab_app", "collab_owner", "collab"
@@ -40,8 +40,8 @@ class Postgres:
         command = [str(programs(self.owner) / "initdb"), "--pgdata", str(new), "--username", "postgres"]
         made = subprocess.run(
             [*command, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
-            check=False, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            timeout=120, **self._as_owner(),
+            check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=120, **running_as(self.owner),
         )  # fmt: skip
         if made.returncode:
             sys.exit(f"The database could not be made:\n{made.stdout}{made.stderr}")
@@ -74,11 +74,6 @@ class Postgres:
 
     def url(self, role: str = APP_ROLE, database: str = DATABASE) -> str:
         return f"postgresql+psycopg://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
-
-    def _as_owner(self) -> dict:
-        return (
-            {} if self.owner.is_me else {"user": self.owner.uid, "group": self.owner.gid, "extra_groups": []}
-        )
 
     def _end_left_over(self) -> None:
         """A postmaster whose launcher was killed; its working folder tells it from a stranger."""

@@ -11,7 +11,7 @@ from typing import IO
 
 from engines.console import Progress, leave_output_alone, progress, say, wait
 from engines.install import USAGE
-from engines.launch import Program, send
+from engines.launch import Program, die_with_me, send
 from engines.places import LOGS, ROOT, VAR, drop_short_folder, engine_home, ensure_var
 from engines.record import NOTE, Record, take_lock
 from engines.supervisor import Stopped, Supervisor
@@ -185,12 +185,8 @@ def _in_foreground(words: list[str], settings: dict[str, str]) -> int:
         say(f"There is no command {words[0]}.")
         return 127
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to the command as well
-    child = subprocess.Popen([program, *words[1:]], env=env, preexec_fn=_listens_again)
+    child = subprocess.Popen([program, *words[1:]], env=env, preexec_fn=die_with_me(signal.SIGTERM))
     for what in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(what, lambda number, _frame: send(child.pid, signal.Signals(number)))
     code = child.wait()
     return code if code >= 0 else 128 - code
-
-
-def _listens_again() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -61,7 +61,8 @@ class Surroundings:
 
     def start(self, supervisor: Supervisor) -> None:
         with progress("Starting the database, the broker and the mailbox") as line:
-            for engine in filter(None, (self.postgres, self.valkey)):
+            engines: list[Postgres | Valkey] = [one for one in (self.postgres, self.valkey) if one]
+            for engine in engines:
                 engine.prepare()
                 program = engine.program(LOGS / f"{type(engine).__name__.lower()}.log")
                 supervisor.await_answer(supervisor.start(program), engine.answers, line, 60)

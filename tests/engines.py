@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -23,6 +23,7 @@ from engines.valkey import Valkey
 TEMPLATE = "collab_template"
 # From the first process to the others:
 SERVER, BROKER, BROKEN = "COLLAB_TEST_SERVER", "COLLAB_TEST_BROKER", "COLLAB_TEST_BROKEN"
+AN_HOUR = 3600
 MAIL_AT_NOBODY = "smtp://127.0.0.1:9"
 
 
@@ -31,6 +32,7 @@ def engines() -> Iterator[None]:
     """The embedded ones, or the servers of DATABASE_URL (whose role may make databases) and BROKER_URL."""
     started: list[subprocess.Popen[bytes]] = []
     who = owner()
+    _sweep_up()
     home = own_folder(Path(tempfile.mkdtemp(prefix="collab-tests-", dir="/tmp")), who)
     sockets = short_folder(who)
     try:
@@ -47,6 +49,14 @@ def engines() -> Iterator[None]:
             child.wait(10)
         drop_short_folder(sockets)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _sweep_up() -> None:
+    """Folders of runs that were killed; their engines died with them."""
+    for home in Path("/tmp").glob("collab-tests-*"):
+        with suppress(OSError):
+            if time.time() - home.stat().st_mtime > AN_HOUR and not any(home.glob("postgres/postmaster.pid")):
+                shutil.rmtree(home)
 
 
 def _start(engine: Postgres | Valkey, home: Path, started: list[subprocess.Popen[bytes]]) -> str:

@@ -26,7 +26,7 @@ PROGRAMS = {
 
 
 class Living:
-    """`url` to visit, `post` where mail arrives, `flask(…)` to run a command, `kill("worker")` to make trouble."""
+    """`url` to visit, `post` where mail arrives, `flask(…)` for commands, `kill("worker")` for trouble."""
 
     def __init__(self, name: str, number: int, folder: Path, post: Post) -> None:
         self.folder, self.post = folder, post

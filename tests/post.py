@@ -14,7 +14,7 @@ def free_port() -> int:
 
 
 class Post:
-    """`messages` in the order they came; `answer` is what the next ones hear (a callable may choose per message)."""
+    """`messages` as they came; `answer` is what the next ones hear (a callable chooses per message)."""
 
     def __init__(self, port: int) -> None:
         self.port = port

@@ -23,7 +23,7 @@ class Letter:
     def __init__(self, file: Path) -> None:
         self.name = file.stem
         self.came_at = time.localtime(int(file.stem.partition("-")[0]) / 1_000_000)
-        self.message: EmailMessage = message_from_bytes(file.read_bytes(), policy=policy.default)  # type: ignore[assignment]
+        self.message: EmailMessage = message_from_bytes(file.read_bytes(), policy=policy.default)
 
     def __getitem__(self, header: str) -> str:
         return str(self.message.get(header, ""))
