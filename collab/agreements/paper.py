@@ -46,7 +46,7 @@ class Paper:
 
     @property
     def header(self) -> str:
-        said = f"{_('Cooperation agreement')} {self.agreement['title']}"
+        said = " ".join([_("Cooperation agreement"), self.agreement["title"]])
         return said if len(said) <= LONGEST_HEADER else f"{said[: LONGEST_HEADER - 1].rstrip()}…"
 
     @property
@@ -83,7 +83,7 @@ class Paper:
     @property
     def articles(self) -> list[dict]:
         made = (
-            {**article, "blocks": numbered(article["number"], self._blocks_of(article["provisions"]))}
+            {**article, "blocks": numbered(article["number"], self._blocks_of(article))}
             for article in self.agreement["articles"]
         )
         return [article for article in made if article["blocks"]]
@@ -114,11 +114,14 @@ class Paper:
         every = (p for article in self.agreement["articles"] for p in article["provisions"])
         return next((provision for provision in every if provision["topic"] == topic), None)
 
-    def _blocks_of(self, provisions: list[dict]) -> Iterable[Block]:
-        shown = [p for p in provisions if self.is_light or p["topic"] != PREAMBLE]
+    def _blocks_of(self, article: dict) -> Iterable[Block]:
+        """A topic is named where its article has several, and the name says more than the article's."""
+        shown = [p for p in article["provisions"] if self.is_light or p["topic"] != PREAMBLE]
         for provision in shown:
             made = blocks(provision, self.parties)
-            if len(provisions) > 1 and not (isinstance(made[0], Table) and made[0].lead):
+            made = joined(made) if self.is_light else made
+            named = isinstance(made[0], Table) and made[0].lead
+            if len(shown) > 1 and provision["title"] != article["title"] and not named:
                 made[0].lead = provision["title"]
             yield from made
 
@@ -169,9 +172,16 @@ def _form(raw: dict) -> str:
 
 def blocks(provision: dict, parties: Parties) -> list[Block]:
     """A provision on paper: its words first, then its facts. Nothing agreed is said in so many words."""
-    text = provision["text"] or ""
-    made = [*sentences(text), *from_terms(provision["topic"], provision["terms"], parties)]
+    terms = None if provision["nothing"] else provision["terms"]
+    made = [*sentences(provision["text"] or ""), *from_terms(provision["topic"], terms, parties)]
     return made or [Sentence(_("Nothing has been agreed about this."))]
+
+
+def joined(made: list[Block]) -> list[Block]:
+    """On a short paper the sentences of one provision are one paragraph."""
+    said = [block.text for block in made if isinstance(block, Sentence)]
+    others = [block for block in made if not isinstance(block, Sentence)]
+    return [Sentence(" ".join(said)), *others] if said else others
 
 
 def numbered(article: int, made: Iterable[Block]) -> list[Block]:

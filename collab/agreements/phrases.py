@@ -10,7 +10,7 @@ from collab.clock import local, months_after
 
 
 def day(iso: str) -> str:
-    return format_date(date.fromisoformat(iso[:10]), "d MMMM y")
+    return format_date(date.fromisoformat(iso[:10]), "d\u00a0MMMM y")
 
 
 def local_day(iso: str) -> str:
@@ -155,9 +155,10 @@ def notice(terms: dict) -> Iterator[str]:
 
 
 def evaluation(terms: dict) -> Iterator[str]:
-    first = terms.get("first_on")
-    said = _("We evaluate together. How often: %(often)s.", often=often(terms["every"]).lower())
-    yield f"{said} {_('The first time is on %(day)s.', day=day(first))}" if first else said
+    said = [_("We evaluate together. How often: %(often)s.", often=often(terms["every"]).lower())]
+    if first := terms.get("first_on"):
+        said.append(_("The first time is on %(day)s.", day=day(first)))
+    yield " ".join(said)
 
 
 def reporting(terms: dict) -> Iterator[str]:

@@ -43,15 +43,20 @@ class Face:
         )
 
 
-def _both(family: str, *files: str) -> list[Face]:
-    return [Face(family, weight, file) for file in files for weight in (400, 600)]
+def _both(family: str, file: str) -> list[Face]:
+    return [Face(family, weight, file) for weight in (400, 600)]
 
 
+# Every file is a family of its own: of two files with one name the printer would embed only the first,
+# and leave the letters of the second blank.
 LATIN = _both("Noto Sans", "noto-sans-latin")
 FACES = [
     *LATIN,
-    *_both("Noto Sans", "noto-sans-latin-ext", "noto-sans-vietnamese", "noto-sans-greek"),
-    *_both("Noto Sans", "noto-sans-cyrillic", "noto-sans-cyrillic-ext"),
+    *_both("Noto Sans Latin Ext", "noto-sans-latin-ext"),
+    *_both("Noto Sans Vietnamese", "noto-sans-vietnamese"),
+    *_both("Noto Sans Greek", "noto-sans-greek"),
+    *_both("Noto Sans Cyrillic", "noto-sans-cyrillic"),
+    *_both("Noto Sans Cyrillic Ext", "noto-sans-cyrillic-ext"),
     *_both("Noto Sans Arabic", "noto-sans-arabic-arabic"),
     *_both("Noto Sans Hebrew", "noto-sans-hebrew-hebrew"),
     Face("Noto Sans Math", 400, "noto-sans-math-latin"),
@@ -77,6 +82,7 @@ def _by_file() -> list[list[Face]]:
 
 def legible(text: str) -> str:
     """The text with a visible mark where no font of ours has the letter. Nothing disappears unseen."""
+    text = unicodedata.normalize("NFC", text)
     odd = {letter for letter in text if not (ord(letter) in ALWAYS or letter in SILENT)}
     known = frozenset().union(*(face.letters for face in FACES)) if odd else frozenset()
     marks = {ord(letter): UNKNOWN for letter in odd if ord(letter) not in known or _hides(letter)}

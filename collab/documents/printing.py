@@ -14,12 +14,13 @@ from flask_babel import gettext as _
 from collab.errors import Refusal
 
 from . import printer
+from .faces import faces_for, legible
 
-ROOT = Path(__file__).parent.parent.parent
+STYLE = Path(__file__).parent.parent / "static/print.css"
 CPU_SECONDS = 20
 WALL_SECONDS = 25
 MEMORY_BYTES = 2 * 1024**3
-COMMAND = (sys.executable, "-m", "collab.documents.printer")
+COMMAND = (sys.executable, "-I", printer.__file__)
 
 
 class CannotPrint(Refusal):
@@ -28,8 +29,12 @@ class CannotPrint(Refusal):
 
 def print_pdf(html: str, attachment: bytes, attachment_name: str) -> bytes:
     """A PDF/A-3a that is PDF/UA-1 too, with the attachment as its source; the same page, the same bytes."""
+    page = legible(html)
+    faces = faces_for(page)
     job = {
-        "page": html,
+        "page": page,
+        "style": "\n".join([*(face.rule for face in faces), STYLE.read_text()]),
+        "fonts": {face.path.as_uri(): str(face.path) for face in faces},
         "attachment": base64.b64encode(attachment).decode(),
         "name": attachment_name,
         "CPU": CPU_SECONDS,
@@ -44,7 +49,7 @@ def print_pdf(html: str, attachment: bytes, attachment_name: str) -> bytes:
 
 def _run(job: bytes, room: str) -> tuple[int, bytes]:
     """Its own session and room: nothing of it is left behind. It gets none of our secrets to keep."""
-    surroundings = {"PATH": os.defpath, "TMPDIR": room, "HOME": room, "PYTHONPATH": str(ROOT)}
+    surroundings = {"PATH": os.defpath, "TMPDIR": room, "HOME": room}
     with subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,

@@ -1,21 +1,31 @@
-"""A press: the real templates and the real printer, without a database."""
+"""A press: the real templates, texts and printer, without a database."""
 
 from pathlib import Path
 
 import pytest
+from babel.messages import mofile, pofile
 from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
 import collab
 
+HOUSE = Path(collab.__file__).parent
+
 
 @pytest.fixture(scope="session")
-def press():
-    house = Path(collab.__file__).parent
-    app = Flask("collab", root_path=str(house))
-    app.jinja_env.undefined = StrictUndefined
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(house / "translations")
+def press(tmp_path_factory):
+    app = Flask("collab", root_path=str(HOUSE))
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled(tmp_path_factory.mktemp("translations")))
     Babel(app)
     with app.app_context():
         yield app
+
+
+def compiled(room: Path) -> Path:
+    target = room / "nl/LC_MESSAGES/messages.mo"
+    target.parent.mkdir(parents=True)
+    with (HOUSE / "translations/nl/LC_MESSAGES/messages.po").open("rb") as texts, target.open("wb") as machine:
+        mofile.write_mo(machine, pofile.read_po(texts, locale="nl"))
+    return room
