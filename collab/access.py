@@ -14,8 +14,11 @@ READS = {"GET", "HEAD", "OPTIONS"}
 Rule = Callable[..., str | None]
 
 
-def guard(model: type, visible_to: Callable) -> Callable[[Rule], Callable]:
-    """Doors to one thing: `visible_to(person)` decides whether it exists for them (404), the rule whether they may (403)."""
+def guard(model: type, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
+    """Doors to one thing: `visible_to(person)` decides whether it exists for them (404), the rule whether they may (403).
+
+    `along` names a thing that its verbs change too, and that is locked after it.
+    """
 
     def allows(rule: Rule) -> Callable:
         def door(view: Callable) -> Callable:
@@ -26,6 +29,8 @@ def guard(model: type, visible_to: Callable) -> Callable[[Rule], Callable]:
                 if request.method not in READS:
                     query = query.with_for_update(of=model)  # writers of one thing take turns
                 thing = db.session.scalar(query) or abort(404)
+                if along and request.method not in READS:
+                    db.session.refresh(getattr(thing, along), with_for_update=True)
                 if why_not := rule(person, thing):
                     raise NotYours(why_not)
                 return view(thing, **rest)

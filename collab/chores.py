@@ -68,6 +68,17 @@ def sweep(kind: type, do: Callable) -> int:
     return done
 
 
+def walk(query: Select, act: Callable) -> None:
+    """Act on each row of a query; one bad row does not spoil the night."""
+    for thing in db.session.scalars(query.with_for_update(skip_locked=True)).all():
+        try:
+            with db.session.begin_nested():
+                act(thing)
+        except Exception:
+            log.exception("walk failed", act=act.__name__, id=thing.id)
+    db.session.commit()
+
+
 def _next(kind: type) -> Select:
     return (
         select(kind)

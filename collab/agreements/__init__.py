@@ -1,5 +1,9 @@
-def init_app(app) -> None:
-    from . import models  # noqa: F401  the tables
-    from .routes import bp
+"""The promise: text, parties, signatures, term."""
 
-    app.register_blueprint(bp)
+
+def init_app(app) -> None:
+    from . import jobs, papers, reactions, routes, words
+
+    assert jobs and reactions and words  # they register themselves
+    app.register_blueprint(routes.bp)
+    app.register_blueprint(papers.bp)

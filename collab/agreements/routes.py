@@ -1,5 +1,184 @@
-"""Doors of agreements."""
+"""Doors of an agreement: its text, article by article, and its signatures."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, request
+from flask_babel import gettext as _
+
+from collab.access import guard
+from collab.cases.models import Case
+from collab.cases.queries import visible_to as visible_cases
+from collab.db import db
+from collab.errors import NotNow
+from collab.web import me, page, see_other
+
+from . import canonical, paper, policy, queries, standard
+from .articles import Overtaken
+from .forms import AllForm, DraftForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
+from .lifecycle import Weight
+from .models import Agreement
 
 bp = Blueprint("agreements", __name__)
+allows = guard(Agreement, queries.visible_to, along="case")
+allows_case = guard(Case, visible_cases)
+
+
+@bp.route("/cases/<ref>/agreement", methods=["GET", "POST"])
+@allows_case(policy.draft)
+def draft(case):
+    form = DraftForm()
+    if form.validate_on_submit():
+        agreement = Agreement.draft(case, Weight(form.weight.data), form.language.data, by=me())
+        db.session.add(agreement)
+        return see_other(".show", ref=agreement.ref)
+    return page("agreements/draft.html", form, case=case)
+
+
+@bp.get("/agreements/<ref>")
+@allows(policy.see)
+def show(agreement):
+    return page("agreements/show.html", agreement=agreement, **_left(agreement))
+
+
+@bp.get("/agreements/<ref>/articles/<int:number>")
+@allows(policy.see)
+def article(agreement, number):
+    return page("agreements/article.html", SeenForm(), **_about(agreement, number))
+
+
+@bp.route("/agreements/<ref>/articles/<int:number>/proposal", methods=["GET", "POST"])
+@allows(policy.propose)
+def propose(agreement, number):
+    about = _about(agreement, number)
+    it = about["article"]
+    form = form_for(it)
+    if form.validate_on_submit():
+        try:
+            agreement.propose(number, form.provisions, seen=form.number, by=me(), reason=form.reason.data or "")
+        except Overtaken as meanwhile:
+            return _overtaken(form, about, meanwhile)
+        flash(_("Your proposal is on the table. The other side has been told."))
+        return see_other(".article", ref=agreement.ref, number=number)
+    if request.method == "GET":
+        form.show(it.latest, agreement.language, agreement.weight)
+        form.seen.data = it.latest.number if it.latest else 0
+    return page("agreements/propose.html", form, **about)
+
+
+@bp.post("/agreements/<ref>/articles/<int:number>/consent")
+@allows(policy.agree)
+def agree(agreement, number):
+    about = _about(agreement, number)
+    form = SeenForm()
+    if form.validate_on_submit():
+        try:
+            agreement.agree(number, seen=form.number, by=me())
+        except Overtaken as meanwhile:
+            return _overtaken(None, about, meanwhile)
+        flash(_("You agreed to article %(number)d.", number=number))
+    return see_other(".article", ref=agreement.ref, number=number)
+
+
+@bp.get("/agreements/<ref>/text")
+@allows(policy.see)
+def text(agreement):
+    """The whole text as it stands now, in the language of the agreement."""
+    reading = paper.Paper(canonical.facts_of(agreement), {"signatures": [], "log": []})
+    pairs = ",".join(f"{a.number}:{a.latest.number}" for a in _waiting_for_me(agreement))
+    return page("agreements/text.html", AllForm(seen=pairs), agreement=agreement, paper=reading, **_left(agreement))
+
+
+@bp.post("/agreements/<ref>/consents")
+@allows(policy.agree)
+def agree_to_all(agreement):
+    """Yes to every proposal that this person has just read in the whole text."""
+    form = AllForm()
+    if form.validate_on_submit():
+        for number, seen in form.pairs:
+            agreement.agree(number, seen=seen, by=me())
+        flash(_("You agreed to %(count)d articles.", count=len(form.pairs)))
+    return see_other(".show", ref=agreement.ref)
+
+
+@bp.post("/agreements/<ref>/standard-wordings")
+@allows(policy.propose)
+def propose_standard(agreement):
+    """Put the standard wording on the table for every article that can take it as it is."""
+    ready = standard.ready(agreement) if SeenForm().validate_on_submit() else []
+    for it in ready:
+        agreement.propose(it.number, standard.provisions(it), seen=0, by=me())
+    flash(_("The standard text is on the table for %(count)d articles.", count=len(ready)))
+    return see_other(".show", ref=agreement.ref)
+
+
+@bp.route("/agreements/<ref>/weight", methods=["GET", "POST"])
+@allows(policy.weigh)
+def weigh(agreement):
+    form = WeightForm(obj=agreement)
+    if form.validate_on_submit():
+        agreement.weigh(Weight(form.weight.data), form.reason.data, by=me())
+        return see_other(".show", ref=agreement.ref)
+    return page("agreements/weigh.html", form, agreement=agreement)
+
+
+@bp.post("/agreements/<ref>/freezing")
+@allows(policy.freeze)
+def freeze(agreement):
+    if SeenForm().validate_on_submit():
+        agreement.freeze(by=me())
+    return see_other(".show", ref=agreement.ref)
+
+
+@bp.route("/agreements/<ref>/reopening", methods=["GET", "POST"])
+@allows(policy.reopen)
+def reopen(agreement):
+    form = ReopenForm()
+    if form.validate_on_submit():
+        agreement.reopen(form.reason.data, by=me())
+        return see_other(".show", ref=agreement.ref)
+    return page("agreements/reopen.html", form, agreement=agreement)
+
+
+@bp.route("/agreements/<ref>/signing", methods=["GET", "POST"])
+@allows(policy.sign)
+def sign(agreement):
+    form = SignForm(digest=agreement.text.digest, name=me().name)
+    if form.validate_on_submit():
+        authority = policy.authority_of(me(), agreement)
+        agreement.sign(form.digest.data, form.typed_name.data, authority, by=me())
+        return see_other(".show", ref=agreement.ref)
+    authority, party = policy.authority_of(me(), agreement), agreement.party_of(me())
+    return page("agreements/sign.html", form, agreement=agreement, authority=authority, party=party)
+
+
+def _left(agreement: Agreement) -> dict:
+    """What the page of a text shows beside it: what is left, what this person may do, whom it waits for."""
+    return {
+        "missing": agreement.missing(),
+        "open_to": policy.open_to(me(), agreement),
+        "waiting_for_me": _waiting_for_me(agreement),
+        "standard_ready": standard.ready(agreement),
+        "why_not_sign": policy.sign(me(), agreement),
+    }
+
+
+def _waiting_for_me(agreement: Agreement) -> list:
+    return [
+        article for article in agreement.open_articles if any(p.speaks(me()) for p in article.waiting_parties)
+    ]
+
+
+def _about(agreement: Agreement, number: int) -> dict:
+    if not 1 <= number <= len(agreement.articles):
+        raise NotNow(_("There is no article %(number)d.", number=number))
+    it = agreement.article(number)
+    mine = any(party.speaks(me()) for party in it.waiting_parties)
+    return {"agreement": agreement, "article": it, "open_to": policy.open_to(me(), agreement), "my_turn": mine}
+
+
+def _overtaken(form, about: dict, meanwhile: Overtaken):
+    """409: both texts side by side, and what was typed ready to be sent again as an answer to the new one."""
+    db.session.rollback()
+    latest = meanwhile.latest
+    if form:
+        form.seen.data = latest.number
+    template = "agreements/overtaken.html"
+    return page(template, form, **about, latest=latest)[0], 409

@@ -1,0 +1,58 @@
+"""What stands beside the signed text: who signed it, on what ground, when; and how it came to be."""
+
+import json
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+
+from collab.history.telling import SENTENCES
+
+from .models import Agreement
+
+LOGGED = {"agreement.drafted", "agreement.frozen", "agreement.reopened", "agreement.signed", "agreement.began"}
+
+
+def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The signed text as an object, and the evidence beside it (instants in ISO, UTC)."""
+    frozen = agreement.text
+    beside = {
+        "digest": frozen.digest,
+        "frozen_at": frozen.frozen_at.isoformat(),
+        "began_at": agreement.began_at.isoformat() if agreement.began_at else None,
+        "version": frozen.number,
+        "signatures": [_signature(signature) for signature in frozen.signatures],
+        "log": _log(agreement),
+        "check_url": f"{current_app.config['SETTINGS'].base_url}/agreements/{agreement.ref}",
+    }
+    return json.loads(frozen.text), beside
+
+
+def attachment(canonical: dict[str, Any], beside: dict[str, Any]) -> str:
+    """What travels inside the PDF for machines: the signed text and its evidence."""
+    return json.dumps({"agreement": canonical, "evidence": beside}, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _signature(signature) -> dict[str, Any]:
+    return {
+        "party": signature.party.key,
+        "side": signature.party.side,
+        "name": signature.typed_name,
+        "function": signature.capacity,
+        "authority": signature.ground,
+        "signed_at": signature.signed_at.isoformat(),
+    }
+
+
+def _log(agreement: Agreement) -> list[dict[str, Any]]:
+    with force_locale(agreement.language):
+        return [
+            {
+                "at": event.happened_at.isoformat(),
+                "who": event.actor.name if event.actor else None,
+                "side": event.side,
+                "what": SENTENCES[event.name](event),
+            }
+            for event in agreement.events
+            if event.name in LOGGED
+        ]

@@ -1,0 +1,166 @@
+"""What the pages of an agreement ask."""
+
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from collab.forms import Day, Form, Line, Text, required
+
+from . import terms
+from .articles import Article, Wording
+from .library import Topic, blanks
+from .lifecycle import Weight
+
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+
+
+class DraftForm(Form):
+    weight = RadioField(
+        _("How big is it?"), [required(_("Choose how big it is."))], default="light",
+        choices=[
+            ("light", _("Light: small care, a street, a plot, an activity. Two pages.")),
+            ("complex", _("Complex: a building, much money, many years or many parties. All articles.")),
+        ],
+    )  # fmt: skip
+    language = SelectField(_("In which language is the text?"), choices=LANGUAGES, default="nl")
+
+
+class WeightForm(Form):
+    weight = RadioField(_("How big is it?"), choices=Weight.choices(), validators=[required(_("Choose how big it is."))])
+    reason = Text(_("Why?"), [required(_("Say why, so that the other side can follow it."))], longest=2000)
+
+
+class SeenForm(Form):
+    """An act on the wording one has read; `seen` is its number."""
+
+    seen = HiddenField()
+
+    @property
+    def number(self) -> int:
+        return int(self.seen.data) if (self.seen.data or "").isdigit() else 0
+
+
+class AllForm(Form):
+    """An act on several articles at once; `seen` holds article:wording pairs as they were read."""
+
+    seen = HiddenField()
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        written = [pair.split(":") for pair in (self.seen.data or "").split(",") if pair.count(":") == 1]
+        return [(int(a), int(w)) for a, w in written if a.isdigit() and w.isdigit()]
+
+
+class ReopenForm(Form):
+    reason = Text(
+        _("Why does the text have to go back to the table?"), [required(_("Tell the other side why."))], longest=2000
+    )
+
+
+class SignForm(Form):
+    digest = HiddenField()
+    read = BooleanField(_("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))])
+    typed_name = Line(_("Type your full name"), [required(_("Type your full name. It is your signature."))])
+
+    def __init__(self, *args, name: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def validate_typed_name(self, field) -> None:
+        if _spelled(field.data) != _spelled(self.name):
+            raise ValidationError(gettext("Type your name as it is known here: %(name)s.", name=self.name))
+
+
+class MandateForm(Form):
+    person = SelectField(_("Who?"), coerce=int)
+    capacity = Line(_("In what function?"), [required(_("Name the function, for example head of Living Environment."))])
+    reference = Line(_("On what decision does it rest?"), [required(_("Name the decision and its number."))])
+    heaviest = RadioField(_("For which agreements?"), choices=Weight.choices(), default="light")
+    max_months = IntegerField(_("Up to how many months?"), [Optional(), NumberRange(1, 1200)])
+    max_amount = IntegerField(_("Up to how many euros?"), [Optional(), NumberRange(0, 1_000_000_000)])
+    starts_on = Day(_("From"), [required(_("Fill in the first day."))])
+    ends_on = Day(_("Until"), [Optional()])
+
+    def validate_ends_on(self, field) -> None:
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The last day lies before the first day."))
+
+
+class ArticleForm(SeenForm):
+    """A wording of one article: per topic a text, its typed terms, or "nothing agreed on this"."""
+
+    topics: tuple[Topic, ...] = ()
+    reason = Text(_("Why do you propose this?"), longest=2000, description=_("One or two sentences are enough."))
+
+    def text(self, topic: Topic) -> Any:
+        return self[f"{topic.code}_text"]
+
+    def nothing(self, topic: Topic) -> Any:
+        return self[f"{topic.code}_nothing"]
+
+    def terms(self, topic: Topic) -> Any:
+        return self[f"{topic.code}_terms"] if topic.terms else None
+
+    @property
+    def provisions(self) -> dict[str, Any]:
+        said = {topic.code: self._said(topic) for topic in self.topics}
+        return {code: it for code, it in said.items() if it["nothing"] or it["text"] or it["terms"]}
+
+    def show(self, wording: Wording | None, language: str, weight: Weight) -> None:
+        """Begin with the text on the table, or with the standard wording."""
+        for topic in self.topics:
+            said = wording.provisions.get(topic.code) if wording else self._standard(topic, language, weight)
+            if said is None:
+                continue
+            self.text(topic).data, self.nothing(topic).data = said["text"], said["nothing"]
+            if topic.terms:
+                terms.show(self.terms(topic), said["terms"])
+
+    def validate(self, extra_validators=None) -> bool:
+        """An article that says nothing at all is no proposal; blanks must be filled in."""
+        good = super().validate(extra_validators)
+        for topic in self.topics:
+            left = [] if self.nothing(topic).data else blanks(self.text(topic).data or "")
+            if left:
+                self.text(topic).errors = [*self.text(topic).errors, _fill_in(left)]
+                good = False
+        if good and not self.provisions:
+            first = self.text(self.topics[0])
+            first.errors = [*first.errors, gettext("Write a text, or say that nothing is agreed on this.")]
+            return False
+        return good
+
+    def _said(self, topic: Topic) -> dict[str, Any]:
+        if self.nothing(topic).data:
+            return {"text": None, "nothing": True, "terms": None}
+        facts = terms.kept(self.terms(topic)) if topic.terms else None
+        return {"text": self.text(topic).data or None, "nothing": False, "terms": facts}
+
+    def _standard(self, topic: Topic, language: str, weight: Weight) -> dict[str, Any] | None:
+        from .standard import provision
+
+        return provision(topic, language, weight)
+
+
+def form_for(article: Article) -> ArticleForm:
+    """The form of this article: its fields follow from its topics and the parties."""
+    parties = [(party.key, party.name) for party in article.agreement.parties]
+    fields: dict[str, Any] = {"topics": tuple(article.topics)}
+    for topic in article.topics:
+        fields[f"{topic.code}_text"] = Text(_("Text"), render_kw={"rows": 8})
+        fields[f"{topic.code}_nothing"] = BooleanField(_("Nothing agreed on this"))
+        if topic.terms:
+            fields[f"{topic.code}_terms"] = terms.field_for(topic.terms, parties)
+    return type("ThisArticleForm", (ArticleForm,), fields)()
+
+
+def _fill_in(left: list[str]) -> str:
+    hints = ", ".join(left)
+    return ngettext("Fill in this blank: %(hints)s.", "Fill in these blanks: %(hints)s.", len(left), hints=hints)
+
+
+def _spelled(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()

@@ -1,0 +1,132 @@
+"""Who may do what to an agreement. None is yes, a sentence is why not."""
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from collab.cases import policy as cases
+from collab.cases.models import Case
+from collab.clock import today
+from collab.people.models import Person
+from collab.people.words import Duty
+
+from . import beginning
+from .lifecycle import Status
+from .models import Agreement, Party
+from .signing import Authorised, Mandate
+
+
+def see(person: Person, agreement: Agreement) -> None:
+    """Everyone for whom it exists may read it."""
+
+
+def draft(person: Person, case: Case) -> str | None:
+    if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
+        return _("There is an agreement in this cooperation already.")
+    if not case.contact:
+        return _("First somebody of the municipality takes up this cooperation. They have been told.")
+    return cases.represent(person, case)
+
+
+def propose(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.NEGOTIATING:
+        return _("The text is frozen. It can be changed after it goes back to the table.")
+    return cases.write(person, agreement.case)
+
+
+def agree(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.NEGOTIATING:
+        return _("The text is frozen.")
+    return cases.represent(person, agreement.case)
+
+
+def freeze(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.NEGOTIATING:
+        return _("The text is frozen already.")
+    return cases.represent(person, agreement.case)
+
+
+def weigh(person: Person, agreement: Agreement) -> str | None:
+    return freeze(person, agreement)
+
+
+def reopen(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.SIGNING:
+        return _("The text is not waiting for signatures.")
+    if cases.represent(person, agreement.case) is None or authority_of(person, agreement):
+        return None
+    return _("Only representatives and contact persons can ask for this.")
+
+
+def sign(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.SIGNING:
+        return _("There is nothing to sign now.")
+    party = _party(person, agreement)
+    if party is None:
+        return _("You do not speak for one of the parties.")
+    if party in agreement.signed_parties:
+        return _("%(party)s has signed already.", party=party.name)
+    if authority_of(person, agreement):
+        return None
+    return why_no_authority(person, agreement)
+
+
+def download(person: Person, agreement: Agreement) -> str | None:
+    if not agreement.paper or not agreement.paper.is_ready:
+        return _("The paper is still being made. It comes by mail to everyone who signed.")
+    return None
+
+
+def see_mandates(person: Person) -> str | None:
+    if not person.is_officer:
+        return _("Only people of the municipality can do this.")
+    return None
+
+
+def give_mandates(person: Person) -> str | None:
+    if not person.has(Duty.ADMINISTRATOR):
+        return _("Only an administrator of the municipality can do this.")
+    return None
+
+
+def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
+    """On what this person may sign today, for their party; None when on nothing."""
+    party = _party(person, agreement)
+    if party is None:
+        return None
+    if party.collective:
+        held = party.collective.authority_of(person, today())
+        with force_locale(agreement.language):  # it becomes part of the paper
+            return held and Authorised(str(_role(party, person)), f"{held.ground.label}: {held.reference}")
+    mandate = next((m for m in person.mandates if _reaches(m, agreement) is None), None)
+    return mandate and Authorised(mandate.capacity, mandate.reference)
+
+
+def why_no_authority(person: Person, agreement: Agreement) -> str:
+    """What is missing, and the way on: it can be written down on the page of the collective or with an administrator."""
+    party = _party(person, agreement)
+    if party.collective:
+        return _("It is not written down yet that you may sign for %(party)s. You can do that on its page.", party=party.name)
+    reasons = [why for mandate in person.mandates if (why := _reaches(mandate, agreement))]
+    return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
+
+
+def _reaches(mandate: Mandate, agreement: Agreement) -> str | None:
+    return mandate.why_not(agreement.weight, beginning.months_of(agreement), beginning.amount_of(agreement))
+
+
+def _party(person: Person, agreement: Agreement) -> Party | None:
+    return next((party for party in agreement.parties if party.speaks(person)), None)
+
+
+def _role(party: Party, person: Person) -> str:
+    return party.collective.role_of(person).label
+
+
+ACTIONS = {
+    "propose": propose, "agree": agree, "freeze": freeze, "weigh": weigh, "reopen": reopen, "sign": sign,
+    "download": download,
+}  # fmt: skip
+
+
+def open_to(person: Person, agreement: Agreement) -> set[str]:
+    return {name for name, rule in ACTIONS.items() if rule(person, agreement) is None}

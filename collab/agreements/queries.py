@@ -1,0 +1,42 @@
+"""Questions about agreements."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from collab.cases import queries as cases
+from collab.cases.models import Case
+from collab.clock import today
+from collab.collectives.models import Collective
+from collab.people.models import Person
+
+from .articles import Article, Wording
+from .lifecycle import Status
+from .models import Agreement, Party
+from .signing import Mandate
+
+
+def visible_to(person: Person) -> Select:
+    """Whoever sees the case sees its agreement."""
+    seen = cases.visible_to(person).with_only_columns(Case.id)
+    return select(Agreement).where(Agreement.case_id.in_(seen))
+
+
+def with_text(query: Select) -> Select:
+    """With everything the pages of the text show, in a fixed number of statements."""
+    wordings = selectinload(Agreement.articles).selectinload(Article.wordings)
+    parties = selectinload(Agreement.parties).selectinload(Party.collective)
+    return query.options(wordings.selectinload(Wording.consents), parties.selectinload(Collective.memberships))
+
+
+def past_their_term() -> Select:
+    return select(Agreement).where(Agreement.status == Status.ACTIVE, Agreement.ends_on < today())
+
+
+def mandates() -> Select:
+    return select(Mandate).options(selectinload(Mandate.person)).order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+
+
+def may_sign() -> Select:
+    """People of the municipality whose mandate holds today, by number so that two workers never wait in a circle."""
+    held = Person.mandates.any(Mandate.current() & Mandate.revoked_on.is_(None))
+    return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.id)

@@ -1,0 +1,37 @@
+"""The standard wording of the library, as a proposal: a short way to a first text."""
+
+from typing import TYPE_CHECKING, Any
+
+from .library import Need, Topic, blanks
+from .lifecycle import Weight
+
+if TYPE_CHECKING:
+    from .articles import Article
+    from .models import Agreement
+
+MUST_BE_FILLED_IN = {"place", "term", "commitments", "support", "joining", "exit"}
+
+
+def provision(topic: Topic, language: str, weight: Weight) -> dict[str, Any] | None:
+    """What the library proposes on a topic; None when this weight does not ask for it."""
+    if topic.if_any or topic.need(weight) != Need.MUST:
+        return None
+    facts = dict(topic.usual) if topic.usual else None
+    return {"text": topic.wording_for(weight).said_in(language), "nothing": False, "terms": facts}
+
+
+def provisions(article: "Article") -> dict[str, Any] | None:
+    """The whole article as the library has it; None when people must fill something in themselves."""
+    agreement = article.agreement
+    said = {topic.code: provision(topic, agreement.language, agreement.weight) for topic in article.topics}
+    said = {code: it for code, it in said.items() if it}
+    asked = [topic for topic in article.topics if topic.code in said]
+    open_facts = any(topic.terms in MUST_BE_FILLED_IN for topic in asked)
+    if not said or open_facts or any(blanks(it["text"]) for it in said.values()):
+        return None
+    return said
+
+
+def ready(agreement: "Agreement") -> list["Article"]:
+    """Articles without a proposal, for which the standard wording can be proposed as it is."""
+    return [article for article in agreement.articles if article.latest is None and provisions(article)]
