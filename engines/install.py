@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from engines.console import last_lines, progress, say
+from engines.console import last_lines, leave_output_alone, progress, say
 from engines.places import LOGS, ROOT, VAR, ensure_var
 
 USAGE = """
@@ -35,6 +35,8 @@ def main() -> int:
     if what == "start" and words[:1] in (["--help"], ["-h"]):
         say(USAGE)
         return 0
+    if words[:1] == ["run"]:
+        leave_output_alone()
     os.umask(0o022)
     ensure_var()
     with (VAR / "installing").open("w") as lock:
@@ -49,11 +51,13 @@ def main() -> int:
 
 
 def _install(*, for_tests: bool) -> None:
-    locks = ["requirements.txt", *(["requirements-dev.txt"] if for_tests else [])]
-    if _stamp().get(locks[-1]) != _digest(locks):
+    lock = "requirements-dev.txt" if for_tests else "requirements.txt"
+    if _stamp().get(lock) != _digest(lock):
         _make_venv()
-        _install_packages(locks[-1])
-        VENV.joinpath("installed.json").write_text(json.dumps({**_stamp(), locks[-1]: _digest(locks)}))
+        _install_packages(lock)
+        # The lock of the tests holds that of the application.
+        locks = {lock, "requirements.txt"}
+        VENV.joinpath("installed.json").write_text(json.dumps({name: _digest(name) for name in locks}))
     if not _has_pango():
         _install_system("Pango (it draws the PDFs)", PANGO, "Until then everything works, but PDFs wait.")
     if for_tests and not Path("/usr/bin/chromium").exists():
@@ -71,9 +75,9 @@ def _stamp() -> dict[str, str]:
     return noted if works else {}
 
 
-def _digest(locks: list[str]) -> str:
-    texts = [ROOT.joinpath(name).read_bytes() for name in locks]
-    return hashlib.sha256(b"\0".join([*texts, platform.machine().encode(), bytes(VENV)])).hexdigest()
+def _digest(lock: str) -> str:
+    parts = [ROOT.joinpath(lock).read_bytes(), platform.machine().encode(), bytes(VENV)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def _make_venv() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from engines.places import ROOT, Owner
 
 SET_PDEATHSIG, SET_CHILD_SUBREAPER = 1, 36
-HEARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)  # a shell's "&" may have silenced some
+HEARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)  # a shell's "&" may have silenced some
 LARGE = 5_000_000
 
 _libc = ctypes.CDLL(None, use_errno=True)

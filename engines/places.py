@@ -52,11 +52,11 @@ def _engine_account() -> pwd.struct_passwd:
     )
 
 
-def engine_home() -> Path:
+def engine_home(root: Path = ROOT) -> Path:
     """Beside the code for an ordinary user; for root outside every home, which we would have to open."""
     if os.geteuid() != 0:
-        return VAR
-    mark = hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:12]
+        return root / "var"
+    mark = hashlib.sha256(os.fsencode(root)).hexdigest()[:12]
     return Path("/var/lib") / f"collab-{mark}"
 
 

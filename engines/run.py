@@ -14,7 +14,7 @@ from engines.install import USAGE
 from engines.launch import Program, die_with_me, send
 from engines.places import LOGS, ROOT, VAR, drop_short_folder, engine_home, ensure_var
 from engines.record import NOTE, Record, take_lock
-from engines.supervisor import Stopped, Supervisor
+from engines.supervisor import Failed, Stopped, Supervisor
 from engines.surroundings import PYTHON, Surroundings, answers, free_port
 
 FLASK = [*PYTHON, "-m", "flask", "--app", "wsgi"]
@@ -70,6 +70,9 @@ def _start(fresh: bool, wanted: int) -> int:
     except Stopped:
         say("\nStopping…")
         return 0
+    except Failed as failed:
+        say(str(failed))
+        return 1
     finally:
         _finish(supervisor)
 
@@ -156,6 +159,9 @@ def run_command(words: list[str]) -> int:
             return _in_foreground(words, record.settings)
         except Stopped:
             return 130
+        except Failed as failed:
+            say(str(failed))
+            return 1
         finally:
             _finish(supervisor)
 

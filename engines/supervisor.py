@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from types import FrameType
@@ -21,6 +20,13 @@ FINISH, HURRY = 15.0, 3.0  # seconds to end in
 
 class Stopped(BaseException):
     """Someone asked us to stop."""
+
+
+class Failed(Exception):
+    """A program without which there is nothing to run."""
+
+    def __init__(self, program: Program, how: str) -> None:
+        super().__init__(f"The {program.name} {how}. The end of {program.log}:\n{last_lines(program.log)}")
 
 
 @dataclass
@@ -61,10 +67,11 @@ class Supervisor:
 
     def complete(self, program: Program, line: Progress, seconds: float) -> None:
         """Run something to its end, or stop with what it said."""
+        program.log.unlink(missing_ok=True)
         running = self.start(program)
         ended = wait(lambda: running.child.poll() is not None, line, seconds)
         if not ended or running.child.returncode:
-            fail(program, "did not finish in time" if not ended else "failed")
+            raise Failed(program, "failed" if ended else "did not finish in time")
         self.running.remove(running)
 
     def await_answer(self, running: Running, answers: object, line: Progress, seconds: float) -> None:
@@ -72,9 +79,9 @@ class Supervisor:
             return running.child.poll() is not None or bool(answers())  # type: ignore[operator]
 
         if not wait(settled, line, seconds):
-            fail(running.program, "does not answer")
+            raise Failed(running.program, "does not answer")
         if running.child.poll() is not None:
-            fail(running.program, "stopped at once")
+            raise Failed(running.program, "stopped at once")
 
     def watch(self) -> NoReturn:
         while True:
@@ -146,10 +153,3 @@ def _how(code: int) -> str:
     with contextlib.suppress(ValueError):
         return signal.Signals(-code).name
     return f"signal {-code}"
-
-
-def fail(program: Program, what: str) -> NoReturn:
-    say()
-    say(f"The {program.name} {what}. The end of {program.log}:")
-    say(last_lines(program.log))
-    sys.exit(1)

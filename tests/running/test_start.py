@@ -1,0 +1,98 @@
+"""One command starts everything, and leaves nothing behind."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+from tests.engines import eventually
+from tests.running.clone import Clone, taken_port
+
+pytestmark = pytest.mark.xdist_group("start")
+
+ASK = """
+import os, sys, psycopg
+url = os.environ["OWNER_DATABASE_URL"].replace("+psycopg", "")
+psycopg.connect(url, autocommit=True).execute(sys.argv[1])
+"""
+WRITE, READ = "create table if not exists kept (it int)", "select * from kept"
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    clone = Clone(tmp_path_factory.mktemp("a home") / "collab")
+    yield clone
+    clone.remove()
+
+
+def status(url: str) -> int:
+    return build_opener(ProxyHandler({})).open(url, timeout=10).status
+
+
+def works(clone: Clone, statement: str) -> bool:
+    return clone.call("run", "python", "-c", ASK, statement).returncode == 0
+
+
+def test_a_command_runs_with_the_engines_down(clone, tmp_path):
+    (tmp_path / "note.txt").write_text("from the caller's folder")
+    told = clone.call(
+        "run", "python", "-c", "import sys; print(open('note.txt').read()); sys.exit(7)", cwd=tmp_path
+    )
+    assert (told.stdout, told.returncode) == ("from the caller's folder\n", 7), told.stderr
+    assert clone.programs() == []
+
+
+def test_it_starts_says_so_twice_and_stops_without_a_trace(clone):
+    port, listener = taken_port()
+    with listener:
+        running = clone.start("--port", str(port))
+    assert f"Port {port} is taken" in clone.told
+    assert status(f"{clone.url}/health") == 200
+    again = clone.call()
+    assert f"already running: {clone.url}" in again.stdout
+    assert again.returncode == 0
+    assert clone.call("--fresh").returncode == 1
+    assert clone.call("run", "flask", "db", "current").returncode == 0
+    fallen = clone.programs("celery -A worker worker")[0]
+    os.kill(fallen, signal.SIGKILL)
+    eventually(lambda: "The worker stopped (SIGKILL). It starts again" in clone.told)
+    eventually(lambda: set(clone.programs("celery -A worker worker")) - {fallen})
+    began = time.monotonic()
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(30) == 0
+    assert clone.programs() == []
+    assert time.monotonic() - began < 20
+
+
+def test_after_a_hard_end_it_cleans_up_and_has_kept_everything(clone):
+    running = clone.start()
+    sockets = Path(json.loads((clone.folder / "var/running.json").read_text())["sockets"])
+    assert works(clone, WRITE)
+    frozen = clone.programs("engines.mailbox")[0]
+    os.kill(frozen, signal.SIGSTOP)
+    running.kill()
+    running.wait()
+    eventually(lambda: clone.programs() == [frozen])
+    assert works(clone, READ)
+    assert clone.programs() == []
+    assert not sockets.exists()
+
+
+def test_fresh_begins_again(clone):
+    assert works(clone, WRITE)
+    running = clone.start("--fresh")
+    assert not works(clone, READ)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(30) == 0
+    assert clone.programs() == []
+
+
+def test_the_folders_above_stay_closed(clone):
+    above = clone.folder.parent
+    assert above.stat().st_mode & 0o077 == 0
+    assert subprocess.run(["git", "status"], cwd=above, check=False, capture_output=True).returncode
