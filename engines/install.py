@@ -27,6 +27,7 @@ USAGE = """
 """
 VENV = Path(os.environ.get("COLLAB_VENV") or ROOT / ".venv")
 PYTHON = VENV / "bin" / "python"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
@@ -53,6 +54,7 @@ def main() -> int:
 def _install(*, for_tests: bool) -> None:
     lock = "requirements-dev.txt" if for_tests else "requirements.txt"
     if _stamp().get(lock) != _digest(lock):
+        _trust_this_machine()
         _make_venv()
         _install_packages(lock)
         # The lock of the tests holds that of the application.
@@ -80,17 +82,35 @@ def _digest(lock: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
+def _trust_this_machine() -> None:
+    """Some networks have a certificate of their own, which only the machine's list knows."""
+    if CERTIFICATES.exists():
+        os.environ.setdefault("PIP_CERT", str(CERTIFICATES))
+        os.environ.setdefault("UV_SYSTEM_CERTS", "1")
+
+
 def _make_venv() -> None:
     if _succeeds(PYTHON, "-m", "uv", "--version"):
         return
-    if not _succeeds(PYTHON, "-m", "pip", "--version"):
+    pip: list[str | Path] = [PYTHON, "-m", "pip"]
+    if not _succeeds(*pip, "--version"):
         shutil.rmtree(VENV, ignore_errors=True)
-        if not _succeeds(sys.executable, "-c", "import ensurepip"):
-            version = f"{sys.version_info.major}.{sys.version_info.minor}"
-            _install_system("Python's own venv", (f"python{version}-venv",), "", needed=True)
-        _do("Making a virtual environment", sys.executable, "-m", "venv", VENV)
+        pip = _venv_and_pip()
     lock = ROOT / "requirements-installer.txt"
-    _do("Installing the installer", PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock)
+    _do("Installing the installer", *pip, "install", "--require-hashes", "-r", lock)
+
+
+def _venv_and_pip() -> list[str | Path]:
+    """Debian splits Python: its venv and its pip may each be there or not, and one will do."""
+    make: list[str | Path] = [sys.executable, "-m", "venv", VENV]
+    if not _succeeds(sys.executable, "-c", "import ensurepip"):
+        if _succeeds(sys.executable, "-m", "pip", "--version"):
+            _do("Making a virtual environment", *make, "--without-pip")
+            return [sys.executable, "-m", "pip", "--python", PYTHON]
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        _install_system("Python's own venv", (f"python{version}-venv",), "", needed=True)
+    _do("Making a virtual environment", *make)
+    return [PYTHON, "-m", "pip"]
 
 
 def _install_packages(lock: str) -> None:
@@ -127,7 +147,8 @@ def _install_system(what: str, packages: tuple[str, ...], meanwhile: str, *, nee
 
 def _apt(as_root: list[str], install: list[str]) -> str:
     """Why it could not be installed; empty when it is there."""
-    quiet = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive"]
+    path = f"PATH=/usr/sbin:/sbin:{os.environ.get('PATH', os.defpath)}"  # `su` leaves these out
+    quiet = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", path]
     label = f"Installing {install[-1] if len(install) == 5 else 'Pango'} from Debian"
     for steps in ([install], [["apt-get", "update"], install]):
         if all(_run(label, *quiet, *step) == 0 for step in steps):

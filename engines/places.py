@@ -37,12 +37,20 @@ def owner() -> Owner:
 
 
 def _engine_account() -> pwd.struct_passwd:
-    command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
+    useradd = shutil.which("useradd", path=f"/usr/sbin:{os.environ.get('PATH', os.defpath)}")
+    command = [
+        useradd or "useradd",
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/nonexistent",
+    ]
     for attempt in range(2):
         try:
             return pwd.getpwnam(ENGINE_USER)
         except KeyError:
-            if attempt == 0 and shutil.which("useradd"):
+            if attempt == 0 and useradd:
                 subprocess.run(
                     [*command, "--shell", "/usr/sbin/nologin", ENGINE_USER], check=False, capture_output=True
                 )
