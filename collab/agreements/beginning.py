@@ -81,6 +81,18 @@ def start_deadlines(agreement: "Agreement") -> None:
             _deadline(agreement, Kind.SUPPORT_ENDS, f"support:{n}", until, row["what"])
 
 
+def move_end(agreement: "Agreement", ends_on: date) -> None:
+    """A later last day: promises that ran as long as the agreement run along, and the end is announced again."""
+    for promise in agreement.promises:
+        if promise.until == agreement.ends_on:
+            promise.until = ends_on
+    for deadline in agreement.deadlines:
+        if deadline.kind == Kind.TERM_ENDS:
+            deadline.meet()
+    agreement.ends_on = ends_on
+    _deadline(agreement, Kind.TERM_ENDS, f"end:{len(agreement.extensions)}", ends_on, agreement.title)
+
+
 def day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 

@@ -55,8 +55,8 @@ def _party(party: "Party") -> dict[str, Any]:
         "legal_form": collective.legal_form if collective else None,
         "kvk_number": collective.kvk_number if collective else None,
         "seat": collective.seat if collective else None,
-        "from": None,
-        "until": None,
+        "from": party.starts_on and party.starts_on.isoformat(),
+        "until": party.ends_on and party.ends_on.isoformat(),
     }
 
 

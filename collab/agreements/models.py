@@ -21,6 +21,7 @@ from collab.support.models import Promise
 
 from . import beginning, canonical
 from .articles import Article, Wording
+from .extending import Extension
 from .library import ARTICLES
 from .lifecycle import MOVES, PartyRole, Status, Weight
 from .signing import Authorised, Frozen, Signature, text_changed
@@ -46,6 +47,7 @@ class Agreement(Remembers, Model):
     parties: Mapped[list["Party"]] = relationship(back_populates="agreement", order_by="Party.id")
     articles: Mapped[list[Article]] = relationship(back_populates="agreement", order_by=Article.number)
     frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
+    extensions: Mapped[list[Extension]] = relationship(back_populates="agreement", order_by=Extension.number)
     promises: Mapped[list[Promise]] = relationship(backref="agreement", order_by=Promise.id)
     deadlines: Mapped[list[Deadline]] = relationship(backref="agreement", order_by=Deadline.due_on)
     documents: Mapped[list[Document]] = relationship(backref="agreement", order_by=Document.id)
@@ -92,9 +94,12 @@ class Agreement(Remembers, Model):
         self.weight = weight
         self.record("weighed", by, weight=weight, reason=reason)
 
-    def cast(self, party: "Party", role: PartyRole, by: Person) -> None:
+    def cast(self, party: "Party", role: PartyRole, by: Person, **facts) -> None:
+        """Say in which role a party takes part and, when that differs, from when until when and under which name."""
         self._expect(Status.NEGOTIATING)
         party.role = role
+        for name in facts.keys() & {"starts_on", "ends_on", "own_name"}:
+            setattr(party, name, facts[name])
         self.record("cast", by, role=role)
 
     def freeze(self, by: Person) -> None:
@@ -135,6 +140,17 @@ class Agreement(Remembers, Model):
         self._meet(Kind.SIGNATURE, f"signature:{self.ref}:{self.text.number}:{party.key}")
         if self.signed_parties == set(self.parties):
             self._begin()
+
+    def extend(self, ends_on: date, ground: str, by: Person) -> None:
+        """Run longer than was signed, on a decision that is named, and only while it still runs."""
+        self._expect(Status.ACTIVE)
+        if self.ends_on is None or not today() <= self.ends_on < ends_on:
+            raise NotNow(_("Only a term that still runs can be extended, to a later day."))
+        self.extensions.append(
+            Extension(number=len(self.extensions) + 1, ended_on=self.ends_on, ground=ground, agreed_on=today(), person=by)
+        )
+        beginning.move_end(self, ends_on)
+        self.record("extended", by, ends_on=ends_on.isoformat())
 
     def end(self, by: Person | None) -> None:
         """The term is over."""
@@ -226,10 +242,14 @@ class Party(Model):
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
     collective_id: Mapped[int | None] = mapped_column(ForeignKey("collective.id"), index=True)
     role: Mapped[PartyRole]
+    starts_on: Mapped[date | None]  # only when it joins later or leaves earlier than the agreement runs
+    ends_on: Mapped[date | None]
+    own_name: Mapped[str | None]  # of the municipality, when the text knows it under another one: before a merger
 
     agreement: Mapped[Agreement] = relationship(back_populates="parties")
     collective: Mapped[Collective | None] = relationship()
     __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="term"),
         UniqueConstraint("agreement_id", "collective_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("(role = 'municipality') = (collective_id is null)", name="municipality"),
     )
@@ -244,7 +264,7 @@ class Party(Model):
 
     @property
     def name(self) -> str:
-        return self.collective.name if self.collective else canonical.organisation()
+        return self.collective.name if self.collective else self.own_name or canonical.organisation()
 
     @property
     def is_public_body(self) -> bool:

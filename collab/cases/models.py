@@ -41,6 +41,7 @@ class Case(Remembers, Model):
     turns: Mapped[int]
     opened_on: Mapped[date]
     wakes_on: Mapped[date | None]
+    source: Mapped[str | None] = mapped_column(unique=True)  # where it was loaded from, so that it is loaded once
 
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")

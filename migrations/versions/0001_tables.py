@@ -57,8 +57,10 @@ def upgrade() -> None:
         sa.Column("turns", sa.Integer(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("wakes_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
         sa.UniqueConstraint("ref", name=op.f("uq_case_ref")),
+        sa.UniqueConstraint("source", name=op.f("uq_case_source")),
     )
     op.create_table(
         "collective",
@@ -701,6 +703,10 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("own_name", sa.String(), nullable=True),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_party_term")),
         sa.CheckConstraint(
             "(role = 'municipality') = (collective_id is null)", name=op.f("ck_party_municipality")
         ),
@@ -713,6 +719,20 @@ def upgrade() -> None:
             name=op.f("uq_party_agreement_id_collective_id"),
             postgresql_nulls_not_distinct=True,
         ),
+    )
+    op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_extension_agreement_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_extension_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+        sa.UniqueConstraint("agreement_id", "number", name=op.f("uq_extension_agreement_id")),
     )
     op.create_index(op.f("ix_party_agreement_id"), "party", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_party_collective_id"), "party", ["collective_id"], unique=False)
@@ -911,6 +931,7 @@ def downgrade() -> None:
     op.drop_table("promise")
     op.drop_index(op.f("ix_party_collective_id"), table_name="party")
     op.drop_index(op.f("ix_party_agreement_id"), table_name="party")
+    op.drop_table("extension")
     op.drop_table("party")
     op.drop_table("frozen")
     op.drop_index(op.f("ix_event_person_id"), table_name="event")

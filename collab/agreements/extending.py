@@ -1,0 +1,30 @@
+"""A longer term: decided while the agreement ran, beside the text that was signed and that stays as it is."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.db import Model
+from collab.people.models import Person
+
+if TYPE_CHECKING:
+    from .models import Agreement
+
+
+class Extension(Model):
+    """One extension: until when it ran before, and the decision on which it rests."""
+
+    __tablename__ = "extension"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"))
+    number: Mapped[int]
+    ended_on: Mapped[date]  # the last day before this extension
+    ground: Mapped[str]  # "managerial decision of 27 February 2025"
+    agreed_on: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    agreement: Mapped["Agreement"] = relationship(back_populates="extensions")
+    person: Mapped[Person] = relationship()
+    __table_args__ = (UniqueConstraint("agreement_id", "number"),)
