@@ -2,8 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import jobs, papers, reactions, routes, words
+    from . import jobs, papers, reactions, routes, showing, words
 
     assert jobs and reactions and words  # they register themselves
+    showing.init_app(app)
     app.register_blueprint(routes.bp)
     app.register_blueprint(papers.bp)

@@ -18,6 +18,7 @@ from . import phrases
 from .blocks import Block, Parties, Party, Sentence, Table, from_terms, sentences
 
 LONGEST_HEADER = 68
+WORDY = 60
 PREAMBLE = "A02"
 PURPOSE = "A04"
 TERM = "A07"
@@ -63,6 +64,11 @@ class Paper:
         provision = self._provision(PURPOSE)
         first = sentences(provision["text"])[:1] if provision and provision.get("text") else []
         return "" if not first or provision["nothing"] else first[0].text
+
+    @property
+    def is_wordy(self) -> bool:
+        """Too many words for large letters on the front."""
+        return len(self.agreement["title"]) > WORDY or sum(map(len, self.names)) > 2 * WORDY
 
     @property
     def term(self) -> str:

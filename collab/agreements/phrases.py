@@ -121,8 +121,11 @@ def term(terms: dict) -> Iterator[str]:
     yield " ".join(said)
     if times := terms.get("extensions"):
         by = span(terms.get("extension_months") or 12)
-        yield ngettext("It can be extended once, by %(span)s.",
-                       "It can be extended %(num)s times, by %(span)s each time.", times, span=by)  # fmt: skip
+        yield ngettext(
+            "It can be extended once, by %(span)s.",
+            "It can be extended %(num)s times, by %(span)s each time.",
+            times, span=by,
+        )  # fmt: skip
     if opens := terms.get("opens_on"):
         yield _("The opening is on %(day)s.", day=day(opens))
 

@@ -10,7 +10,7 @@ from collab.db import db
 from collab.errors import NotNow
 from collab.web import me, page, see_other
 
-from . import canonical, paper, policy, queries, standard
+from . import policy, queries, standard
 from .articles import Overtaken
 from .forms import AllForm, DraftForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
 from .lifecycle import Weight
@@ -81,9 +81,8 @@ def agree(agreement, number):
 @allows(policy.see)
 def text(agreement):
     """The whole text as it stands now, in the language of the agreement."""
-    reading = paper.Paper(canonical.facts_of(agreement), {"signatures": [], "log": []})
     pairs = ",".join(f"{a.number}:{a.latest.number}" for a in _waiting_for_me(agreement))
-    return page("agreements/text.html", AllForm(seen=pairs), agreement=agreement, paper=reading, **_left(agreement))
+    return page("agreements/text.html", AllForm(seen=pairs), agreement=agreement, **_left(agreement))
 
 
 @bp.post("/agreements/<ref>/consents")
