@@ -1,4 +1,4 @@
-"""What templates ask about forms: how a field looks, what went wrong, which form the language button takes along."""
+"""What templates ask about forms: how a field looks, what is wrong, which form the language button posts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,9 +8,10 @@ from wtforms import Field, FieldList, Form, FormField
 from wtforms import fields as kinds
 
 SHAPES = (
-    (FieldList, "rows"), (FormField, "group"), (kinds.BooleanField, "tick"), (kinds.SelectMultipleField, "ticks"),
-    (kinds.RadioField, "radios"), (kinds.SelectField, "select"), (kinds.TextAreaField, "text"),
-    (kinds.DateField, "date"), (kinds.IntegerField, "integer"), (kinds.DecimalField, "decimal"),
+    (FieldList, "rows"), (FormField, "group"), (kinds.BooleanField, "tick"),
+    (kinds.SelectMultipleField, "ticks"), (kinds.RadioField, "radios"), (kinds.SelectField, "select"),
+    (kinds.TextAreaField, "text"), (kinds.DateField, "date"),
+    (kinds.IntegerField, "integer"), (kinds.DecimalField, "decimal"),
     (kinds.PasswordField, "password"), (kinds.EmailField, "email"), (kinds.HiddenField, "hidden"),
 )  # fmt: skip
 CHOOSES = {"radios", "ticks"}
@@ -27,7 +28,7 @@ def shape_of(field: Field) -> str:
 
 
 def typed_in(field: Field) -> str:
-    """What stands in the box: what was typed, also when it was wrong; a date in the notation browsers want."""
+    """What stands in the box: what was typed, also when wrong; a date in the notation browsers want."""
     if isinstance(field.data, date):
         return field.data.isoformat()
     return field._value()
@@ -39,7 +40,7 @@ def mistakes(form: Form) -> list[tuple[str, str]]:
 
 
 def begun(form: Form, elsewhere: bool) -> str:
-    """A form starts on this page; gives its id. The first that posts to its own page is the page's main form."""
+    """A form starts on this page; gives its id. The first that posts to its own page is the main form."""
     number = g.setdefault("forms_on_page", 0) + 1
     g.forms_on_page = number
     name = f"form-{number}"
@@ -58,7 +59,11 @@ def _mistakes(field: Field) -> Iterator[tuple[str, str]]:
     elif isinstance(field, FieldList):
         for entry in field:
             yield from _mistakes(entry)
-        yield from ((field.id, error) for error in field.errors if isinstance(error, str) and not _inside(field, error))
+        yield from (
+            (field.id, error)
+            for error in field.errors
+            if isinstance(error, str) and not _inside(field, error)
+        )
     else:
         place = f"{field.id}-0" if shape_of(field) in CHOOSES else field.id
         yield from ((place, error) for error in field.errors)

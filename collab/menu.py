@@ -20,8 +20,10 @@ class Entry(NamedTuple):
 ENTRIES: dict[str, Entry] = {}
 
 
-def in_menu(endpoint: str, label: object, *, place: int, rule: Callable = signed_in, within: tuple[str, ...] = ()) -> None:
-    """Show this page in the menu to whom the rule allows; it is marked on pages of the blueprints in `within` too."""
+def in_menu(
+    endpoint: str, label: object, *, place: int, rule: Callable = signed_in, within: tuple[str, ...] = ()
+) -> None:
+    """Show this page to whom the rule allows; on pages of the blueprints in `within` it is marked too."""
     ENTRIES[endpoint] = Entry(place, endpoint, label, rule, frozenset(within))
 
 
@@ -31,7 +33,11 @@ def menu() -> list[tuple[str, object, str | None]]:
         return []
     person = current_user._get_current_object()
     open_ = [entry for entry in sorted(ENTRIES.values()) if entry.endpoint in current_app.view_functions]
-    return [(url_for(entry.endpoint), entry.label, _current(entry)) for entry in open_ if entry.rule(person) is None]
+    return [
+        (url_for(entry.endpoint), entry.label, _current(entry))
+        for entry in open_
+        if entry.rule(person) is None
+    ]
 
 
 def _current(entry: Entry) -> str | None:

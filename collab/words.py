@@ -8,8 +8,8 @@ from itertools import groupby
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 from flask import Flask
-from flask_babel import gettext as _
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from . import inputs, menu
@@ -52,7 +52,8 @@ def moment(instant: datetime) -> str:
 
 def money(amount: Decimal | int) -> str:
     whole = Decimal(amount) == int(amount)
-    return format_currency(amount, "EUR", "¤ #,##0" if whole else None, get_locale(), currency_digits=not whole)
+    pattern = "¤ #,##0" if whole else None
+    return format_currency(amount, "EUR", pattern, get_locale(), currency_digits=not whole)
 
 
 def initials(name: str) -> str:
@@ -74,8 +75,8 @@ def _blocks(text: str) -> list[str]:
 def _parts(lines: list[str]) -> Iterator[Markup]:
     for listed, group in groupby(lines, lambda line: line.startswith(BULLETS)):
         if listed:
-            items = Markup("").join(Markup('<li dir="auto">{}</li>').format(line[2:].strip()) for line in group)
-            yield Markup('<ul class="utrecht-unordered-list">{}</ul>').format(items)
+            items = (Markup('<li dir="auto">{}</li>').format(line[2:].strip()) for line in group)
+            yield Markup('<ul class="utrecht-unordered-list">{}</ul>').format(Markup("").join(items))
         else:
             yield Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(escape(line) for line in group))
 

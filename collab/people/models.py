@@ -17,7 +17,7 @@ from collab.db import Model
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 
-from .words import Duty, Purpose, Side, link_is_over
+from .words import Duty, Purpose, Side, device_called, link_is_over
 
 _hasher = PasswordHasher()
 _nobody = _hasher.hash(secrets.token_hex())  # so that an unknown address takes as long as a known one
@@ -55,9 +55,13 @@ class Person(UserMixin, Remembers, Model):
     arrived_at: Mapped[datetime | None]  # first signed in
     left_at: Mapped[datetime | None]
 
-    posts: Mapped[list["Post"]] = relationship(back_populates="person", order_by="Post.starts_on", lazy="selectin")
+    posts: Mapped[list["Post"]] = relationship(
+        back_populates="person", order_by="Post.starts_on", lazy="selectin"
+    )
     sessions: Mapped[list["Session"]] = relationship(back_populates="person", cascade="all, delete-orphan")
-    events: Mapped[list[Event]] = relationship(foreign_keys=Event.person_id, order_by=Event.id, backref="person")
+    events: Mapped[list[Event]] = relationship(
+        foreign_keys=Event.person_id, order_by=Event.id, backref="person"
+    )
 
     __table_args__ = (
         CheckConstraint("email = lower(email)", name="email_in_lower_case"),
@@ -95,11 +99,18 @@ class Person(UserMixin, Remembers, Model):
         return duty in self.duties
 
     def appoint(self, duty: Duty, by: "Person | None", starts_on: date | None = None) -> "Post":
+        if not self.is_active:
+            raise NotNow(_("The account of %(name)s has ended.", name=self.name))
         if self.has(duty):
             raise NotNow(_("%(name)s has this post already.", name=self.name))
         post = Post(person=self, duty=duty, starts_on=starts_on or today())
         self.record("appointed", by, duty=duty)
         return post
+
+    def introduce(self, name: str, language: str, phone: str | None, *, by: "Person") -> None:
+        """How this person wants to be known, spoken to and called."""
+        self.name, self.language, self.phone = name, language, phone
+        self.record("introduced", by)
 
     def set_password(self, password: str, by: "Person") -> None:
         self.password_hash = _hasher.hash(password)
@@ -112,7 +123,7 @@ class Person(UserMixin, Remembers, Model):
             return False
 
     def ask_link(self, purpose: Purpose, by: "Person | None") -> "Link":
-        """A one-time way in. The key is never stored: it is signed over the number of this row when the mail goes out."""
+        """A one-time way in. Its key is never stored: it is signed over the nonce when the mail goes out."""
         link = Link(person=self, purpose=purpose, asked_at=now(), expires_at=now() + purpose.lifetime)
         self.record("invited" if purpose == Purpose.INVITATION else "asked_link", by, nonce=link.nonce)
         return link
@@ -133,6 +144,9 @@ class Person(UserMixin, Remembers, Model):
         """The account stops; what this person did stays."""
         self.left_at = now()
         self.sessions.clear()
+        for post in self.posts:
+            if post.is_current:
+                post.end(today(), by)
         self.record("left", by)
 
 
@@ -153,7 +167,7 @@ class Post(Lasts):
 
 
 class Session(Model):
-    """One signed-in browser, keyed by the hash of what it keeps. Without this row its cookie opens nothing."""
+    """One signed-in browser, keyed by the hash of its key. Without this row its cookie opens nothing."""
 
     __tablename__ = "session"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -163,6 +177,10 @@ class Session(Model):
     device: Mapped[str | None]
 
     person: Mapped[Person] = relationship(back_populates="sessions")
+
+    @property
+    def device_name(self) -> str:
+        return device_called(self.device or "")
 
 
 class Link(Model):

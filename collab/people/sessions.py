@@ -29,7 +29,9 @@ def who_is_there(_request=None) -> Person | None:
     if not (key := session.get("key")):
         return None
     found = db.session.scalar(
-        select(Session).where(Session.id == digest(key), Session.ends_at > now()).options(joinedload(Session.person))
+        select(Session)
+        .where(Session.id == digest(key), Session.ends_at > now())
+        .options(joinedload(Session.person))
     )
     if found is None or not found.person.is_active or _left_alone(found.person):
         return None
@@ -43,7 +45,9 @@ def enter(person: Person) -> None:
     session.clear()
     settings = current_app.config["SETTINGS"]
     officer = person.is_officer
-    begun, key = person.arrive(timedelta(hours=settings.officer_hours) if officer else timedelta(days=settings.citizen_days))
+    begun, key = person.arrive(
+        timedelta(hours=settings.officer_hours) if officer else timedelta(days=settings.citizen_days)
+    )
     begun.device = (request.user_agent.string or "")[:200]
     session.update(key=key, seen=int(time()), **({"language": language} if language else {}))
     session.permanent = not officer
@@ -60,9 +64,13 @@ def go_out() -> None:
 
 
 def ask_to_sign_in():
-    """To the sign-in page; a form that was posted too late comes back readable, so that nothing typed is lost."""
+    """To the sign-in page; a form that was posted too late comes back readable: nothing typed is lost."""
     if request.method == "POST":
-        typed = [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_TYPED and text.strip()]
+        typed = [
+            (name, text)
+            for name, text in request.form.items(multi=True)
+            if name not in NOT_TYPED and text.strip()
+        ]
         return render_template("kept.html", typed=typed), 401
     return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
 

@@ -49,3 +49,17 @@ class Purpose(StrEnum):
 
 def link_is_over() -> str:
     return gettext("This link was used already or is too old. Ask for a new one on the sign-in page.")
+
+
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android", "iPhone": "iPhone", "iPad": "iPad",
+    "Windows": "Windows", "Mac OS": "Mac", "Linux": "Linux",
+}  # fmt: skip
+
+
+def device_called(agent: str) -> str:
+    """What people would call the browser that says this of itself."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), gettext("A browser"))
+    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
+    return gettext("%(browser)s on %(system)s", browser=browser, system=system) if system else browser
