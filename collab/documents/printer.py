@@ -39,8 +39,9 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:rdf="http://www.w3.org/1999/02/
 </rdf:Description>"""
 
 
-def say_accessible(_document, pdf) -> None:
-    """WeasyPrint can claim PDF/A or PDF/UA, not both: the second claim is added to its description."""
+def finish(_document, pdf) -> None:
+    """WeasyPrint can claim PDF/A or PDF/UA, not both, and it names an attachment twice."""
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     for thing in pdf.objects:
         if getattr(thing, "extra", {}).get("Subtype") == "/XML":
             head, end, rest = thing.stream[0].rpartition(b"</rdf:RDF>")
@@ -77,10 +78,11 @@ def printed(job: dict) -> bytes:
     if len(document.pages) > MOST_PAGES:
         sys.exit(TOO_LONG)
     made = datetime.fromisoformat(document.metadata.created) if document.metadata.created else None
-    source = Attachment(string=attachment, name=job["name"], relationship="Source", created=made, modified=made)
+    moments = {"created": made, "modified": made}
+    source = Attachment(string=attachment, name=job["name"], relationship="Source", **moments)
     document.metadata.attachments = [source]
     identifier = hashlib.sha256(page.encode() + attachment).digest()[:16]
-    return document.write_pdf(finisher=say_accessible, pdf_identifier=identifier, pdf_variant=ARCHIVE)
+    return document.write_pdf(finisher=finish, pdf_identifier=identifier, pdf_variant=ARCHIVE)
 
 
 def without_system_fonts() -> None:
@@ -92,14 +94,15 @@ def without_system_fonts() -> None:
 
 def main() -> None:
     job = json.load(sys.stdin.buffer)
-    for limit in ("CPU", "AS"):
-        resource.setrlimit(getattr(resource, f"RLIMIT_{limit}"), (job[limit], job[limit]))
+    # With the hard limit a little later the end says by its signal that time was up.
+    resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"] + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (job["bytes"], job["bytes"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     without_system_fonts()
     try:
         pdf = printed(job)
     except MemoryError:
-        sys.exit(TOO_LARGE)
+        os._exit(TOO_LARGE)  # raising anything asks for memory that is not there
     except BaseException as error:
         if type(error).__name__ == "FatalURLFetchingError":
             sys.exit(REFUSED)

@@ -37,8 +37,8 @@ def print_pdf(html: str, attachment: bytes, attachment_name: str) -> bytes:
         "fonts": {face.path.as_uri(): str(face.path) for face in faces},
         "attachment": base64.b64encode(attachment).decode(),
         "name": attachment_name,
-        "CPU": CPU_SECONDS,
-        "AS": MEMORY_BYTES,
+        "seconds": CPU_SECONDS,
+        "bytes": MEMORY_BYTES,
     }
     with tempfile.TemporaryDirectory(prefix="paper-") as room:
         ended, pdf = _run(json.dumps(job).encode(), room)

@@ -9,6 +9,9 @@ from flask_babel import Babel
 from jinja2 import StrictUndefined
 
 import collab
+from collab.agreements.paper import render
+from collab.documents.printing import print_pdf
+from tests.documents.samples import canonical, evidence
 
 HOUSE = Path(collab.__file__).parent
 
@@ -26,6 +29,22 @@ def press(tmp_path_factory):
 def compiled(room: Path) -> Path:
     target = room / "nl/LC_MESSAGES/messages.mo"
     target.parent.mkdir(parents=True)
-    with (HOUSE / "translations/nl/LC_MESSAGES/messages.po").open("rb") as texts, target.open("wb") as machine:
+    source = HOUSE / "translations/nl/LC_MESSAGES/messages.po"
+    with source.open("rb") as texts, target.open("wb") as machine:
         mofile.write_mo(machine, pofile.read_po(texts, locale="nl"))
     return room
+
+
+@pytest.fixture(scope="session")
+def paper(press):
+    """Prints a sample, once however many tests read it."""
+    known = {}
+
+    def printed(sample, **changes) -> bytes:
+        key = (sample.__name__, *changes.items())
+        if key not in known:
+            made = {**sample(), **changes}
+            known[key] = print_pdf(render(made, evidence(made)), canonical(made), "overeenkomst.json")
+        return known[key]
+
+    return printed

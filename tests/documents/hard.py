@@ -1,9 +1,12 @@
-"""What people and attackers really type: long words, other scripts, pictures, marks, and code that must stay text."""
+"""What people and attackers type: long words, other scripts, pictures, and code that must stay text."""
 
-from .complex import complex_agreement, three_parties
-from .samples import says
+from .samples import complex_agreement, three_parties
 
 LONG_WORD = "Lindenbuurtbewonersvereniging" * 7
+SCRIPTS = (
+    "İğdır ağacı: çok güzel ✓ → ≤ 3 m². 日本語 ไทย 한국어 नमस्ते.\x0b\x01"
+    " Привет, καλημέρα, Tiếng Việt, e\u0301. \ue000\ufeff\u00ad\u2028 ❤️ 🏳️‍🌈"
+)
 NAMES = [
     "Vereniging تعاونية الزيتون – Zeytin Dalı Kooperatifi 🌳👩‍🌾🇳🇱",
     "\u202eGemeente\u202c Lindendal \u200fשלום\u200e ﷽",
@@ -34,7 +37,7 @@ def hostile(port: int = 9) -> dict:
     made["title"] = typed[1]
     for party, code in zip(made["parties"], typed[4:], strict=False):
         party["name"] = code
-    made["articles"][1]["provisions"] = [says("A04", typed[2], "\n\n".join(typed))]
+    made["articles"][1]["provisions"] = [purpose(typed[2], "\n\n".join(typed))]
     terms = made["articles"][4]["provisions"][1]["terms"]
     for item, code in zip(terms, typed, strict=False):
         item.update(what=code, unit=code)
@@ -47,7 +50,10 @@ def strange() -> dict:
     made["title"] = f"🌻 De Linde اللغة العربية {LONG_WORD}"
     for party, name in zip(made["parties"], NAMES, strict=True):
         party["name"] = name
-    made["articles"][1]["provisions"] = [says("A04", "Doel", f"{LONG_WORD}\n\nİğdır ağacı: çok güzel ✓ → ≤ 3 m². 日本語"
-        " ไทย 한국어 नमस्ते.\x0b\x01 Привет, καλημέρα, Tiếng Việt, e\u0301. \ue000\ufeff\u00ad\u2028 ❤️ 🏳️‍🌈")]  # fmt: skip
+    made["articles"][1]["provisions"] = [purpose("Doel", f"{LONG_WORD}\n\n{SCRIPTS}")]
     made["articles"][4]["provisions"][1]["terms"][0].update(what=LONG_WORD, unit=LONG_WORD[:60])
     return made
+
+
+def purpose(title: str, text: str) -> dict:
+    return {"topic": "A04", "title": title, "text": text, "nothing": False, "terms": None}

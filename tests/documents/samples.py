@@ -1,53 +1,18 @@
-"""Agreements to print, as they are frozen: a short one and a long one, and what makes them hard."""
+"""Agreements to print, as they are frozen, and how a test reads a paper."""
 
-import copy
 import hashlib
 import json
+from io import BytesIO
+from pathlib import Path
 
-PARTIES = [
-    {"key": "LINDE", "side": "collective", "role": "collective", "name": "Vereniging Buurttuin De Linde",
-     "kind": "association", "legal_form": "association", "kvk_number": "71234567", "seat": "Lindendal",
-     "from": None, "until": None},
-    {"key": "municipality", "side": "municipality", "role": "municipality", "name": "Gemeente Lindendal",
-     "kind": "municipality", "legal_form": None, "kvk_number": None, "seat": "Lindendal",
-     "from": None, "until": None},
-]  # fmt: skip
+from pypdf import PdfReader
+
+HERE = Path(__file__).parent
 HOUSING = {
     "key": "WONEN", "side": "collective", "role": "owner", "name": "Woningcorporatie Samen Wonen Lindendal",
     "kind": "housing_association", "legal_form": "foundation", "kvk_number": "12345678", "seat": "Lindendal",
     "from": "2027-01-01", "until": "2028-12-31",
 }  # fmt: skip
-
-
-def says(topic: str, title: str, text: str | None = None, terms=None, nothing: bool = False) -> dict:
-    return {"topic": topic, "title": title, "text": text, "nothing": nothing, "terms": terms}
-
-
-def promise(by: str, what: str, every: str = "always", **more) -> dict:
-    empty = {"amount": None, "unit": None, "due_on": None, "until": None}
-    return {"by": by, "what": what, "every": every, **empty, **more}
-
-
-def help_with(kind: str, what: str, by: str = "municipality", **more) -> dict:
-    empty = {"amount": None, "unit": None, "starts_on": None, "until": None, "successor": None}
-    return {"by": by, "kind": kind, "what": what, **empty, **more}
-
-
-def agreement(weight: str, articles: list[tuple[str, list[dict]]], language: str = "nl") -> dict:
-    return {
-        "format": "collab-agreement/1", "ref": "LD-2026-031", "title": "Buurttuin De Linde", "language": language,
-        "weight": weight, "parties": copy.deepcopy(PARTIES),
-        "articles": [
-            {"number": number, "title": title, "provisions": provisions}
-            for number, (title, provisions) in enumerate(articles, 1)
-        ],
-    }  # fmt: skip
-
-
-def canonical(of: dict) -> bytes:
-    return json.dumps(of, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 SIGNERS = {
     "LINDE": ("Amina Yıldız", "voorzitter", "Besluit van de ledenvergadering van 1 oktober 2026"),
     "municipality": ("Marleen de Groot", "afdelingshoofd Leefomgeving", "Mandaatbesluit 2025-31, artikel 4"),
@@ -55,21 +20,58 @@ SIGNERS = {
 }
 
 
+def light() -> dict:
+    """As people make it: twenty provisions of some 25 words, four promises."""
+    return json.loads((HERE / "light.json").read_text())
+
+
+def complex_agreement() -> dict:
+    """Every topic that has facts, has them."""
+    return json.loads((HERE / "complex.json").read_text())
+
+
+def three_parties() -> dict:
+    made = complex_agreement()
+    made["parties"].append(dict(HOUSING))
+    return made
+
+
+def canonical(of: dict) -> bytes:
+    return json.dumps(of, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def evidence(of: dict) -> dict:
-    signatures = [
-        {"party": party["key"], "side": party["side"], "name": SIGNERS[party["key"]][0],
-         "function": SIGNERS[party["key"]][1], "authority": SIGNERS[party["key"]][2],
-         "signed_at": f"2026-12-18T1{3 + n}:12:37.123456+00:00"}
-        for n, party in enumerate(of["parties"])
+    signatures = [signature(party, 13 + n) for n, party in enumerate(of["parties"])]
+    frozen = "Tekst bevroren, versie 9. Alle partijen waren akkoord met alle artikelen."
+    signed = [(s["signed_at"], s["name"], s["side"], "Getekend") for s in signatures]
+    began = signatures[-1]["signed_at"]
+    log = [
+        ("2026-12-16T14:30:04+00:00", None, None, frozen), *signed,
+        (began, None, None, "De overeenkomst is begonnen."),
     ]  # fmt: skip
     return {
-        "digest": hashlib.sha256(canonical(of)).hexdigest(), "version": 9, "signatures": signatures,
-        "frozen_at": "2026-12-16T14:30:04+00:00", "began_at": signatures[-1]["signed_at"],
-        "log": [
-            {"at": "2026-12-16T14:30:04+00:00", "who": None, "side": None,
-             "what": "Tekst bevroren, versie 9. Alle partijen waren akkoord met alle artikelen."},
-            *({"at": s["signed_at"], "who": s["name"], "side": s["side"], "what": "Getekend"} for s in signatures),
-            {"at": signatures[-1]["signed_at"], "who": None, "side": None, "what": "De overeenkomst is begonnen."},
-        ],
+        "digest": hashlib.sha256(canonical(of)).hexdigest(),
+        "version": 9,
+        "signatures": signatures,
+        "frozen_at": "2026-12-16T14:30:04+00:00",
+        "began_at": began,
+        "log": [dict(zip(("at", "who", "side", "what"), entry, strict=True)) for entry in log],
         "check_url": "https://samenwerken.lindendal.example/controle/LD-2026-031",
+    }
+
+
+def signature(party: dict, hour: int) -> dict:
+    name, function, authority = SIGNERS[party["key"]]
+    return {
+        "party": party["key"], "side": party["side"], "name": name, "function": function,
+        "authority": authority, "signed_at": f"2026-12-18T{hour}:12:37.123456+00:00",
     }  # fmt: skip
+
+
+def read(pdf: bytes) -> str:
+    """All letters on the paper, without the spaces and line ends that the layout chose."""
+    return bare("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
