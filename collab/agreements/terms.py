@@ -205,8 +205,9 @@ def field_for(kind: str, parties: list[tuple[str, str]]) -> FormField | FieldLis
         return FormField(SETS[kind])
     row = ROWS[kind]
     if hasattr(row, "by"):
-        label = row.by.args[0]
-        row = type(row.__name__, (row,), {"by": SelectField(label, choices=parties)})
+        by = SelectField(row.by.args[0], choices=parties)
+        by.creation_counter = row.by.creation_counter  # so that it keeps its place: first
+        row = type(row.__name__, (row,), {"by": by})
     return FieldList(FormField(row), min_entries=SPARE_ROWS)
 
 
