@@ -79,7 +79,8 @@ class Mandate(Lasts):
 
     @classmethod
     def give(cls, person: Person, capacity: str, reference: str, *, by: Person | None, **limits) -> "Mandate":
-        mandate = cls(person=person, capacity=capacity, reference=reference, **limits)
+        mandate = cls(capacity=capacity, reference=reference, **limits)
+        person.mandates.append(mandate)
         person.record("mandated", by, heaviest=mandate.heaviest)
         return mandate
 

@@ -57,7 +57,8 @@ class Promise(Remembers, Model):
         """A line in the ledger. `by=None`: the agreement itself makes the promise, on the day it begins."""
         number = len(case.promises) + 1
         facts = {"every": Rhythm.ONCE, "sort": Sort.ACT} | facts
-        promise = cls(ref=f"{case.ref}-T{number}", case=case, state=state, what=what, round=0, **facts)
+        promise = cls(ref=f"{case.ref}-T{number}", state=state, what=what, round=0, **facts)
+        case.promises.append(promise)
         promise.first_due_on = promise.due_on
         promise.record(state, by)
         if state == State.PROMISED:
