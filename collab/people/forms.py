@@ -2,7 +2,7 @@
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, PasswordField, RadioField, SelectField
+from wtforms import EmailField, PasswordField, RadioField, SelectField, SubmitField
 from wtforms.validators import Email, EqualTo, ValidationError
 
 from collab.clock import today
@@ -28,13 +28,18 @@ class Address(Line, EmailField):
         self.filters = [*self.filters, lambda typed: typed and spelled(typed)]
 
 
-class LinkForm(Form):
+class SignInForm(Form):
     email = Address(_("E-mail address"))
+    password = PasswordField(_("Password"))
+    way = SubmitField()
 
+    @property
+    def wants_link(self) -> bool:
+        return self.way.raw_data == ["link"] or not (self.way.raw_data or self.password.data)
 
-class PasswordForm(Form):
-    email = Address(_("E-mail address"))
-    password = PasswordField(_("Password"), [required(_("Write your password, or ask for a link by mail."))])
+    def validate_password(self, field):
+        if not self.wants_link and not field.data:
+            raise ValidationError(_("Write your password, or ask for a link by mail."))
 
 
 class JoinForm(Form):

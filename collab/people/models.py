@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from collab.clock import now, today
 from collab.db import Model
@@ -59,6 +59,7 @@ class Person(UserMixin, Remembers, Model):
         back_populates="person", order_by="Post.starts_on", lazy="selectin"
     )
     sessions: Mapped[list["Session"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    links: WriteOnlyMapped["Link"] = relationship(back_populates="person", passive_deletes=True)
     events: Mapped[list[Event]] = relationship(
         foreign_keys=Event.person_id, order_by=Event.id, backref="person"
     )
@@ -103,7 +104,8 @@ class Person(UserMixin, Remembers, Model):
             raise NotNow(_("The account of %(name)s has ended.", name=self.name))
         if self.has(duty):
             raise NotNow(_("%(name)s has this post already.", name=self.name))
-        post = Post(person=self, duty=duty, starts_on=starts_on or today())
+        post = Post(duty=duty, starts_on=starts_on or today())
+        self.posts.append(post)
         self.record("appointed", by, duty=duty)
         return post
 
@@ -124,14 +126,16 @@ class Person(UserMixin, Remembers, Model):
 
     def ask_link(self, purpose: Purpose, by: "Person | None") -> "Link":
         """A one-time way in. Its key is never stored: it is signed over the nonce when the mail goes out."""
-        link = Link(person=self, purpose=purpose, asked_at=now(), expires_at=now() + purpose.lifetime)
+        link = Link(purpose=purpose, asked_at=now(), expires_at=now() + purpose.lifetime)
+        self.links.add(link)
         self.record("invited" if purpose == Purpose.INVITATION else "asked_link", by, nonce=link.nonce)
         return link
 
     def arrive(self, ends_after: timedelta) -> tuple["Session", str]:
         """Begin a session; the second value is its key, which only the browser keeps."""
         key = secrets.token_urlsafe(32)
-        session = Session(id=digest(key), person=self, began_at=now(), ends_at=now() + ends_after)
+        session = Session(id=digest(key), began_at=now(), ends_at=now() + ends_after)
+        self.sessions.append(session)
         self.arrived_at = self.arrived_at or now()
         self.record("signed_in", by=self)
         return session, key
@@ -195,7 +199,7 @@ class Link(Model):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(back_populates="links")
 
     def __init__(self, **given):
         super().__init__(nonce=secrets.token_urlsafe(16), **given)

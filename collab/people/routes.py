@@ -14,7 +14,7 @@ from collab.i18n import speak as speak_from_now
 from collab.web import page, see_other
 
 from . import queries
-from .forms import ArriveForm, InvitationForm, JoinForm, LinkForm, PasswordForm
+from .forms import ArriveForm, InvitationForm, JoinForm, SignInForm
 from .models import Person, spelled
 from .paths import own_path
 from .sessions import enter, go_out, link_of
@@ -38,33 +38,20 @@ per_account = limiter.limit("12 per 15 minutes", key_func=typed_address, methods
 @per_visitor
 @per_account
 def sign_in():
-    form = PasswordForm(prefix="password")
+    """Two ways with one address: a link by mail, or a password. The Enter key takes what was filled in."""
+    form = SignInForm()
     if current_user.is_authenticated and request.method == "GET":
         return on_to_next()
     if form.validate_on_submit():
         person = queries.active_with(form.email.data)
-        # A stranger's password is checked too: an unknown address takes as long as a known one.
-        if (person or Person()).knows(form.password.data) and person:
+        # Checked for strangers and for links too: an unknown address takes as long as a known one.
+        knows = (person or Person()).knows(form.password.data or "")
+        if form.wants_link:
+            return send_link(person)
+        if person and knows:
             return welcome(person)
         form.password.errors = [_("This e-mail address and this password do not belong together.")]
-    return page("people/sign_in.html", form, by_link=LinkForm(prefix="link", formdata=None), by_password=form)
-
-
-@bp.route("/sign-in/link", methods=["GET", "POST"])
-@public
-@per_visitor
-@per_account
-def ask_link():
-    form = LinkForm(prefix="link")
-    if form.validate_on_submit():
-        person = queries.active_with(form.email.data)
-        (person or Person()).knows("")  # costs more than the rest, so that the time tells nothing
-        if person:
-            person.ask_link(Purpose.SIGN_IN, by=None)
-        return see_other(".link_sent")
-    return page(
-        "people/sign_in.html", form, by_link=form, by_password=PasswordForm(prefix="password", formdata=None)
-    )
+    return page("people/sign_in.html", form)
 
 
 @bp.get("/sign-in/link-sent")
@@ -86,9 +73,7 @@ def join():
         if person is None:
             person = Person.join(form.name.data, form.email.data, language())
             db.session.add(person)
-        if person.is_active:
-            person.ask_link(Purpose.SIGN_IN, by=None)
-        return see_other(".link_sent")
+        return send_link(person if person.is_active else None)
     return page("people/join.html", form)
 
 
@@ -123,6 +108,13 @@ def sign_out():
 def speak():
     speak_from_now(request.form.get("language", ""))
     return redirect(own_path(request.form.get("next")), 303)
+
+
+def send_link(person: Person | None) -> Response:
+    """The same answer, whether or not we know the address."""
+    if person:
+        person.ask_link(Purpose.SIGN_IN, by=None)
+    return see_other(".link_sent")
 
 
 def welcome(person: Person) -> Response:
