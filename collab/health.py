@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from celery import shared_task
 from flask import Blueprint, Flask, current_app
 from redis import Redis
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from .limits import storage
 
 bp = Blueprint("health", __name__)
 TOO_OLD = timedelta(minutes=10)
+TICK = "health.tick"
 
 
 @bp.get("/health")
@@ -31,13 +33,19 @@ def show():
 
 
 def owed() -> dict[str, Any]:
-    """Per kind of chore: how many are owed, the age in seconds of the oldest that is due, how many gave up."""
+    """Per kind of chore: how many are owed, the age of the oldest, how often tried, how many given up."""
     return {kind.__tablename__: _owed(kind) for kind in kinds()}
 
 
 def last_tick() -> str | None:
-    tick: datetime | None = db.session.scalar(select(func.max(Heartbeat.at)))
+    """When the worker last heard the clock."""
+    tick: datetime | None = db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == TICK))
     return tick and tick.isoformat()
+
+
+@shared_task(name=TICK)
+def tick() -> None:
+    """Rung by the clock alone, so that a silent clock is seen. That it ran is noted, as of every job."""
 
 
 def is_well(state: dict[str, Any]) -> bool:
@@ -45,19 +53,27 @@ def is_well(state: dict[str, Any]) -> bool:
     if state["database"] != "up" or state["broker"] != "up" or not state["last_tick"]:
         return False
     ticking = now() - datetime.fromisoformat(state["last_tick"]) < TOO_OLD
-    return ticking and all(row["oldest_seconds"] < TOO_OLD.total_seconds() for row in state["chores"].values())
+    oldest = max(chore["oldest_seconds"] for chore in state["chores"].values())
+    return ticking and oldest < TOO_OLD.total_seconds()
 
 
 def _owed(kind: type) -> dict[str, int]:
-    due = (kind.done_at.is_(None), kind.due_at <= now())
+    tried = kind.attempts > 0
     trying = kind.attempts < MOST_ATTEMPTS
-    count, oldest, retried = db.session.execute(
-        select(func.count(), func.min(kind.due_at), func.count().filter(kind.attempts > 0)).where(*due, trying)
+    # What was put off is not due at this moment, and owed all the same.
+    owed = kind.done_at.is_(None) & ((kind.due_at <= now()) | tried)
+    count, oldest, in_vain, most, given_up = db.session.execute(
+        select(
+            func.count().filter(trying),
+            func.min(getattr(kind, kind.owed_since)).filter(trying),
+            func.count().filter(tried, trying),
+            func.max(kind.attempts).filter(trying),
+            func.count().filter(~trying),
+        ).where(owed)
     ).one()
-    put_off = db.session.scalar(select(func.count()).where(kind.done_at.is_(None), kind.attempts > 0, trying))
-    given_up = db.session.scalar(select(func.count()).where(kind.done_at.is_(None), ~trying))
     age = int((now() - oldest).total_seconds()) if oldest else 0
-    return {"owed": count, "oldest_seconds": age, "tried_in_vain": max(put_off, retried), "given_up": given_up}
+    tries = {"tried_in_vain": in_vain, "attempts": most or 0, "given_up": given_up}
+    return {"owed": count, "oldest_seconds": age, **tries}
 
 
 def _database() -> str:

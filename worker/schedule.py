@@ -5,6 +5,7 @@ MINUTE, HOUR = 60.0, 3600.0
 SCHEDULE = {
     name: {"task": name, "schedule": every, "options": {"expires": every}}
     for name, every in {
+        "health.tick": MINUTE,
         "history.react": MINUTE,
         "deadlines.remind": MINUTE,
         "documents.print": MINUTE,

@@ -1,6 +1,6 @@
 """By when: deadlines of either side, and the reminders that lead up to them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -57,7 +57,7 @@ STEPS: dict[Kind, tuple[int, ...]] = {
 
 
 class Deadline(Model):
-    """`key` names the occasion ("promise:7:0"), so that starting it twice starts it once. `side` acts; None is both."""
+    """`key` names the occasion ("promise:7:0"), so that it exists once. `side` acts; None is both."""
 
     __tablename__ = "deadline"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,16 +76,17 @@ class Deadline(Model):
     __table_args__ = (Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),)
 
     @classmethod
-    def start(cls, kind: Kind, key: str, due_on: date, *, subject: str, side: Side | None = None, **about) -> "Deadline":
+    def start(
+        cls, kind: Kind, key: str, due_on: date, *, subject: str, side: Side | None = None, **about
+    ) -> "Deadline":
         """With the reminders of its kind that are still to come; `about` names the case and the agreement."""
         deadline = cls(
             kind=kind, key=key, due_on=due_on, subject=subject, side=side, starts_on=today(),
             data=about.pop("data", {}), **about,
         )  # fmt: skip
         days = {step: due_on + timedelta(days=step) for step in STEPS[kind]}
-        deadline.reminders = [
-            Reminder(step=step, due_at=morning_of(day), attempts=0) for step, day in days.items() if day >= today()
-        ]
+        to_come = {step: morning_of(day) for step, day in days.items() if day >= today()}
+        deadline.reminders = [Reminder(step=step, due_at=at, attempts=0) for step, at in to_come.items()]
         return deadline
 
     @property
@@ -103,19 +104,24 @@ class Deadline(Model):
 
 class Reminder(Chore, Model):
     """One step of a deadline. Found by `due_at <= now`, so a missed night is made up; of several missed steps
-    only the nearest goes out, the others are written down as skipped."""
+    only the nearest goes out, the others are noted as skipped."""
 
     __tablename__ = "reminder"
     id: Mapped[int] = mapped_column(primary_key=True)
     deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"))
     step: Mapped[int]  # days from the due day
-    outcome: Mapped[str | None]  # "sent", "skipped" (a later step was due as well), "met" (nothing left to remind of)
+    outcome: Mapped[str | None]  # "sent", "skipped" (a later step was due too), "met" (nothing left to say)
 
     deadline: Mapped[Deadline] = relationship(back_populates="reminders")
     __table_args__ = (UniqueConstraint("deadline_id", "step"), owed_index("reminder"))
+
+    @property
+    def moment(self) -> datetime:
+        """When it is meant to go out. `due_at` begins as this, and moves when an attempt fails."""
+        return morning_of(self.deadline.due_on + timedelta(days=self.step))
 
 
 def overtaken(reminder: Reminder) -> bool:
     """Whether a later step of the same deadline is due as well."""
     later = (other for other in reminder.deadline.reminders if other.step > reminder.step)
-    return any(other.due_at <= now() for other in later)
+    return any(other.moment <= now() for other in later)

@@ -27,6 +27,7 @@ class Document(Chore, Model):
     """A paper somebody was promised: asked for now, printed by the worker, never changed after."""
 
     __tablename__ = "document"
+    owed_since = "asked_at"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # "agreement"
     title: Mapped[str]

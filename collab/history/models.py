@@ -18,6 +18,7 @@ class Event(Chore, Model):
     """
 
     __tablename__ = "event"
+    owed_since = "happened_at"
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     name: Mapped[str]  # "agreement.signed"
     happened_at: Mapped[datetime]

@@ -2,4 +2,4 @@
 
 
 def init_app(app) -> None:
-    from . import models  # noqa: F401  the tables
+    from . import jobs, reactions, words  # noqa: F401  they register themselves

@@ -13,22 +13,25 @@ from collab.clock import now
 from collab.db import Model, db
 from collab.people.models import Person
 
+from .words import Progress
+
 
 class Notice(Chore, Model):
     """`key` names the occasion, so that the same news never goes to the same person twice.
 
-    Owed while `done_at` is empty. A mail server that refuses for good ends it with `refusal` set; one that broke off
-    while it was taking the mail leaves it `in_doubt_at`, to be sent again later under the same Message-ID.
+    Owed while `done_at` is empty. A mail server that refuses for good ends it with `refusal` set; one that
+    broke off while it was taking the mail leaves it `in_doubt_at`, to go again with the same Message-ID.
     """
 
     __tablename__ = "notice"
+    owed_since = "written_at"
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     key: Mapped[str]
     template: Mapped[str]  # "agreements/mail/began"
     data: Mapped[dict[str, Any]]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)  # the thread it stands in
-    content_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"))  # the paper that goes along
+    content_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"))  # what goes along
     message_id: Mapped[str] = mapped_column(unique=True)
     written_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -39,6 +42,23 @@ class Notice(Chore, Model):
     content = relationship("Content")
 
     __table_args__ = (UniqueConstraint("person_id", "key"), owed_index("notice"))
+
+    @property
+    def progress(self) -> Progress:
+        if self.sent_at:
+            return Progress.SENT
+        if self.refusal:
+            return Progress.REFUSED
+        if self.done_at:
+            return Progress.DROPPED
+        return Progress.IN_DOUBT if self.in_doubt_at else Progress.WAITING
+
+    def went_out(self) -> None:
+        self.sent_at = self.done_at = now()
+
+    def refuse(self, answer: str) -> None:
+        """Nobody tries again: the mail server said no, in these words."""
+        self.refusal, self.done_at = answer, now()
 
 
 def notify(person: Person, key: str, template: str, **facts) -> None:

@@ -1,0 +1,131 @@
+"""What a mail says: a template becomes a subject, a text and a page, in the language of who reads it.
+
+In a template the first line is the subject; then paragraphs follow, with a blank line between them. A line
+that is only an address of ours becomes a button; what stands above it in its paragraph is what it says.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from jinja2 import Environment
+
+from collab.addresses import address_of
+from collab.clock import today
+from collab.words import day
+
+from .models import Notice
+
+LONGEST_SUBJECT = 200
+BULLET = "- "
+_late_facts: dict[str, Callable[[Notice], dict[str, Any] | None]] = {}
+
+
+class Block(NamedTuple):
+    """A paragraph, a list or a button, whichever is filled."""
+
+    lines: list[str]
+    items: list[str]
+    address: str = ""
+
+
+class Letter(NamedTuple):
+    subject: str
+    text: str
+    html: str
+
+
+def at_delivery(template: str) -> Callable:
+    """This function adds facts that are known or told only when the mail goes out. None: it need not go."""
+
+    def register(function: Callable[[Notice], dict[str, Any] | None]) -> Callable:
+        _late_facts[template] = function
+        return function
+
+    return register
+
+
+def late_facts(notice: Notice) -> dict[str, Any] | None:
+    return _late_facts.get(notice.template, lambda _notice: {})(notice)
+
+
+def letter_for(notice: Notice, facts: dict[str, Any]) -> Letter:
+    """The whole mail, in the person's language; `facts` are those of `late_facts`."""
+    with force_locale(notice.person.language):
+        subject, body = _written(notice, facts)
+        closing = _closing()
+        blocks = [_block(lines) for lines in _paragraphs(body)]
+        page = _environment().get_template("notifications/mail.html")
+        html = page.render(subject=subject, blocks=blocks, closing=closing, lang=notice.person.language)
+        return Letter(subject, "\n".join([body, "", "-- ", *closing, ""]), html)
+
+
+def subject_of(notice: Notice, language: str) -> str:
+    """What a mail was about, for a page that shows which mails went out."""
+    with force_locale(language):
+        return _written(notice, {"key": "-"})[0]
+
+
+def _written(notice: Notice, facts: dict[str, Any]) -> tuple[str, str]:
+    template = _environment().get_template(f"{notice.template}.txt")
+    given = _on_one_line(notice.data) | facts
+    ours = {"settings": current_app.config["SETTINGS"], "url": address_of, "days_left": days_left}
+    written = template.render(given, person=notice.person, **ours)
+    subject, _newline, body = written.strip().partition("\n")
+    return " ".join(subject.split())[:LONGEST_SUBJECT], body.strip()
+
+
+def days_left(iso: str) -> int:
+    return (date.fromisoformat(iso) - today()).days
+
+
+def _environment() -> Environment:
+    """The pages' own, in which a day may also be written as it stands in a notice: 2026-11-26."""
+    environment = current_app.jinja_env.overlay()
+    environment.filters = environment.filters | {"day": _day}
+    return environment
+
+
+def _day(when: Any) -> str:
+    return day(date.fromisoformat(when) if isinstance(when, str) else when)
+
+
+def _on_one_line(fact: Any) -> Any:
+    """The template alone decides where a line ends: what people typed cannot add a subject or a button."""
+    if isinstance(fact, str):
+        return " ".join(fact.split())
+    if isinstance(fact, dict):
+        return {name: _on_one_line(part) for name, part in fact.items()}
+    return [_on_one_line(part) for part in fact] if isinstance(fact, list) else fact
+
+
+def _closing() -> list[str]:
+    settings = current_app.config["SETTINGS"]
+    return [
+        settings.organisation,
+        _("Questions? Call %(phone)s, %(hours)s.", phone=settings.help_phone, hours=settings.help_hours),
+        _("This mail was sent automatically. Please answer on the website, not to this mail."),
+    ]
+
+
+def _paragraphs(body: str) -> Iterator[list[str]]:
+    lines = (line.strip() for line in body.splitlines())
+    return (list(group) for filled, group in groupby(lines, bool) if filled)
+
+
+def _block(lines: list[str]) -> Block:
+    if all(line.startswith(BULLET) for line in lines):
+        return Block([], [line.removeprefix(BULLET) for line in lines])
+    if not _is_ours(lines[-1]):
+        return Block(lines, [])
+    says = [line.rstrip(":") for line in lines[:-1]] or [_("Open this page")]
+    return Block(says, [], lines[-1])
+
+
+def _is_ours(line: str) -> bool:
+    base = current_app.config["SETTINGS"].base_url.rstrip("/")
+    return line.startswith(f"{base}/") and " " not in line

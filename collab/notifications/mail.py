@@ -1,0 +1,77 @@
+"""From a notice to a mail, and what becomes of it."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+from flask import current_app
+
+from collab.clock import local
+from collab.db import db
+from collab.history import Event
+
+from .carrier import Carrier, Refused
+from .letters import Letter, late_facts, letter_for
+from .models import Notice
+
+LONGEST_NAME = 80
+
+
+def carrier() -> Carrier:
+    settings = current_app.config["SETTINGS"]
+    return Carrier(settings.mail_url, settings.mail_from)
+
+
+def deliver(notice: Notice, by: Carrier) -> None:
+    """Ends a notice as sent, refused or not needed any more; or raises that it must wait."""
+    facts = late_facts(notice)
+    if facts is None or not notice.person.is_active:
+        return
+    try:
+        recipient = spelled_for_mail(notice.person.email)
+        by.carry(compose(notice, letter_for(notice, facts), recipient), recipient.addr_spec)
+        notice.went_out()
+    except Refused as no:
+        notice.refuse(no.answer)
+        about = {"case_id": notice.case_id, "person_id": notice.person_id}
+        data = {"notice": notice.id, "answer": no.answer[:3]}
+        db.session.add(Event.happened("notice.refused", data=data, **about))
+
+
+def compose(notice: Notice, letter: Letter, recipient: Address) -> EmailMessage:
+    settings = current_app.config["SETTINGS"]
+    sender = spelled_for_mail(settings.mail_from)
+    message = EmailMessage()
+    message["From"] = named(settings.organisation, sender)
+    message["To"] = named(notice.person.name, recipient)
+    message["Subject"] = letter.subject
+    message["Date"] = local(notice.written_at)
+    message["Message-ID"] = f"<{notice.message_id}@{sender.domain}>"
+    message["X-Idempotency-Key"] = notice.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = notice.person.language
+    message.set_content(letter.text, cte="quoted-printable")
+    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if paper := notice.content:
+        kind, _slash, form = paper.media_type.partition("/")
+        name = file_name(notice.data.get("title") or letter.subject)
+        message.add_attachment(paper.body, maintype=kind, subtype=form, filename=f"{name}.pdf")
+    return message
+
+
+def spelled_for_mail(email: str) -> Address:
+    """Domains of all scripts have an ASCII spelling; names before the @ have not."""
+    name, _at, domain = email.rpartition("@")
+    try:
+        return Address(username=name, domain=domain.encode("idna").decode())
+    except ValueError:
+        raise Refused("501 5.1.3 Bad recipient address syntax") from None
+
+
+def named(name: str, address: Address) -> Address:
+    return Address(" ".join(name.split()), address.username, address.domain)
+
+
+def file_name(title: str) -> str:
+    """The title without what a file system may read as something else."""
+    kept = "".join(c if c.isalnum() or c in " -_()," else " " for c in title)
+    return " ".join(kept.split())[:LONGEST_NAME].strip() or "document"
