@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 from engines.console import last_lines, leave_output_alone, progress, say
 from engines.places import LOGS, ROOT, VAR, ensure_var
@@ -41,7 +42,7 @@ def main() -> int:
     os.umask(0o022)
     ensure_var()
     with (VAR / "installing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _wait_for_turn(lock)
         _install(for_tests=what == "test")
     if what == "start":
         os.execv(PYTHON, [str(PYTHON), "-m", "engines", *words])
@@ -49,6 +50,14 @@ def main() -> int:
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *_for_pytest(words)])
     return 1
+
+
+def _wait_for_turn(lock: IO[str]) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Another ./start or ./test is installing here; waiting for it.")
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def _install(*, for_tests: bool) -> None:

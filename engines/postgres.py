@@ -19,6 +19,7 @@ from engines.launch import Program, running_as, send
 from engines.places import Owner, engine_home, own_folder
 
 APP_ROLE, OWNER_ROLE, DATABASE = "collab_app", "collab_owner", "collab"
+PORT = "5432"  # of the socket's name; said aloud, since PGPORT may say otherwise
 FOR_A_WHILE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # tests keep nothing
 
 
@@ -49,7 +50,15 @@ class Postgres:
 
     def program(self, log: Path) -> Program:
         options = ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=80", "timezone=UTC"]
-        command = [str(programs(self.owner) / "postgres"), "-D", str(self.folder), "-k", str(self.sockets)]
+        command = [
+            str(programs(self.owner) / "postgres"),
+            "-D",
+            str(self.folder),
+            "-k",
+            str(self.sockets),
+            "-p",
+            PORT,
+        ]
         for option in (*options, "log_timezone=UTC", *self.options):
             command += ["-c", option]
         return Program(
@@ -64,7 +73,12 @@ class Postgres:
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
-            host=str(self.sockets), user="postgres", dbname=database, autocommit=True, connect_timeout=5
+            host=str(self.sockets),
+            port=PORT,
+            user="postgres",
+            dbname=database,
+            autocommit=True,
+            connect_timeout=5,
         )
 
     def provide(self, database: str = DATABASE) -> None:
@@ -73,7 +87,7 @@ class Postgres:
             provide(connection, database)
 
     def url(self, role: str = APP_ROLE, database: str = DATABASE) -> str:
-        return f"postgresql+psycopg://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
+        return f"postgresql+psycopg://{role}@/{database}?host={quote(str(self.sockets), safe='')}&port={PORT}"
 
     def _end_left_over(self) -> None:
         """A postmaster whose launcher was killed; its working folder tells it from a stranger."""

@@ -88,6 +88,20 @@ def live(process, tmp_path_factory) -> Iterator[Living]:
             living.stop()
 
 
+@pytest.fixture
+def own_app(settings, process, monkeypatch):
+    """The application on a database of its own, where a commit is a commit: for races between two people."""
+    from collab import create_app
+    from collab.db import db
+
+    with database(f"collab_own_{process}") as name:
+        monkeypatch.setenv("DATABASE_URL", settings_for(name)["DATABASE_URL"])
+        app = create_app(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     with sync_playwright() as play:

@@ -45,7 +45,7 @@ class Clone:
         """Running, with its address in `url` once it says it has one."""
         with self.output.open("wb") as output:
             running = subprocess.Popen([self.folder / "start", *words], cwd="/", env=self.env, stdout=output)
-        eventually(lambda: "Stop with Ctrl-C" in self.told or running.poll() is not None, 60)
+        eventually(lambda: "Stop with Ctrl-C" in self.told or running.poll() is not None, 120)
         assert running.poll() is None, self.told
         return running
 
@@ -60,7 +60,7 @@ class Clone:
     def call(self, *words: str, cwd: Path | str = "/") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [self.folder / "start", *words], cwd=cwd, env=self.env,
-            check=False, capture_output=True, text=True, timeout=60,
+            check=False, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
 
     def programs(self, name: str = "") -> list[int]:
