@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from collab.support.words import Sort
+
 from . import phrases
 
 Terms = Any
@@ -97,30 +99,36 @@ def _date(iso: str | None) -> str:
 
 def promises(terms: list[dict], parties: Parties) -> Iterator[Block]:
     """One table per party, in their order; a party that promises nothing is named as well."""
-    for party in parties.values():
-        own = [promise for promise in terms if promise["by"] == party.key]
+    for party, own in _per_party(terms, parties):
         if not own:
             yield Sentence(_("%(party)s makes no promises in this article.", party=party.name))
             continue
-        rows = [Row([p["what"], _how_much(p), phrases.rhythm(p)]) for p in own]
+        rows = [Row([p["what"] or "", _how_much(p), phrases.rhythm(p)]) for p in own]
         head = [_("Promise"), _("How much"), _("When")]
         yield _table(head, rows, party, _("%(party)s promises", party=party.name))
 
 
 def support(terms: list[dict], parties: Parties) -> Iterator[Block]:
-    for party in parties.values():
-        if rows := [_supported(item) for item in terms if item["by"] == party.key]:
+    for party, own in _per_party(terms, parties):
+        if rows := [_supported(item) for item in own]:
             head = [_("Support"), _("How much"), _("When")]
             yield _table(head, rows, party, _("%(party)s supports", party=party.name))
 
 
+def _per_party(terms: list[dict], parties: Parties) -> Iterator[tuple[Party, list[dict]]]:
+    """In the order of the parties; what somebody promised who is no party any more is not lost."""
+    gone = {item["by"]: Party(item["by"], item["by"], "gone") for item in terms if item["by"] not in parties}
+    for party in (*parties.values(), *gone.values()):
+        yield party, [item for item in terms if item["by"] == party.key]
+
+
 def _supported(item: dict) -> Row:
-    cells = [item["what"], _how_much(item), phrases.period(item)]
+    cells = [item["what"] or "", _how_much(item), phrases.period(item)]
     return Row(cells, above=phrases.support_kind(item["kind"]), below=phrases.afterwards(item))
 
 
 def _how_much(item: dict) -> str:
-    return phrases.amount(item.get("amount"), item.get("unit"))
+    return phrases.amount(item.get("amount"), item.get("unit"), money=item.get("kind") == Sort.MONEY)
 
 
 def _table(head: list[str], rows: list[Row], party: Party, lead: str) -> Table:
@@ -134,14 +142,14 @@ def _table(head: list[str], rows: list[Row], party: Party, lead: str) -> Table:
 
 def decisions(terms: list[dict], _parties: Parties) -> Iterator[Block]:
     head = [_("Decision"), _("Number"), _("Date")]
-    rows = [Row([d["title"], d.get("number") or "", _date(d.get("on"))]) for d in terms]
+    rows = [Row([d.get("title") or "", d.get("number") or "", _date(d.get("on"))]) for d in terms]
     yield Table(head, rows, layout="decisions")
 
 
 def permits(terms: list[dict], parties: Parties) -> Iterator[Block]:
     head = [_("Permit or decision"), _("Number"), _("Holder"), _("Ends on")]
     rows = [
-        Row([p["kind"], p.get("number") or "", _name(p.get("holder"), parties), _date(p.get("ends_on"))])
+        Row([p.get("kind") or "", p.get("number") or "", _name(p.get("holder"), parties), _date(p.get("ends_on"))])
         for p in terms
     ]
     yield Table(head, rows, layout="permits")
@@ -150,12 +158,12 @@ def permits(terms: list[dict], parties: Parties) -> Iterator[Block]:
 def deviations(terms: list[dict], _parties: Parties) -> Iterator[Block]:
     head = [_("Usual rule"), _("Why we deviate from it"), _("Decided by")]
     who_and_when = (filter(None, [d.get("decided_by"), _date(d.get("decided_on"))]) for d in terms)
-    rows = [Row([d["rule"], d["reason"], "\n".join(by)]) for d, by in zip(terms, who_and_when, strict=True)]
+    rows = [Row([d.get("rule") or "", d.get("reason") or "", "\n".join(by)]) for d, by in zip(terms, who_and_when, strict=True)]
     yield Table(head, rows, layout="deviations")
 
 
 def annexes(terms: list[dict], _parties: Parties) -> Iterator[Block]:
-    rows = [Row([a["title"], _date(a.get("dated_on"))], number=str(n)) for n, a in enumerate(terms, 1)]
+    rows = [Row([a.get("title") or "", _date(a.get("dated_on"))], number=str(n)) for n, a in enumerate(terms, 1)]
     yield Table([_("Annex"), _("Date")], rows, layout="annexes")
 
 

@@ -23,7 +23,7 @@ def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
         "version": frozen.number,
         "signatures": [_signature(signature) for signature in frozen.signatures],
         "log": _log(agreement),
-        "check_url": f"{current_app.config['SETTINGS'].base_url}/agreements/{agreement.ref}",
+        "check_url": f"{current_app.config['SETTINGS'].base_url}/check/{frozen.digest}",
     }
     return json.loads(frozen.text), beside
 

@@ -9,12 +9,12 @@ from itertools import count
 
 import segno
 from flask import render_template
-from flask_babel import force_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from collab.collectives.words import Kind, LegalForm
 
-from . import phrases
+from . import library, phrases
 from .blocks import Block, Parties, Party, Sentence, Table, from_terms, sentences
 
 LONGEST_HEADER = 68
@@ -22,6 +22,7 @@ WORDY = 60
 PREAMBLE = "A02"
 PURPOSE = "A04"
 TERM = "A07"
+TOLD_ROLES = {PartyRole.LEAD, PartyRole.MEMBER, PartyRole.GUARANTOR, PartyRole.OWNER, PartyRole.THIRD}
 
 
 def render(canonical: dict, evidence: dict) -> str:
@@ -140,8 +141,8 @@ def party(raw: dict) -> Party:
 
 
 def _about(raw: dict) -> Iterable[str]:
-    if raw.get("role") in ROLES:
-        yield str(ROLES[raw["role"]]())
+    if raw.get("role") in TOLD_ROLES:
+        yield phrases.capital(str(PartyRole(raw["role"]).label))
     if form := _form(raw):
         yield form
     if number := raw.get("kvk_number"):
@@ -154,15 +155,6 @@ def _about(raw: dict) -> Iterable[str]:
         yield _("Party up to and including %(day)s", day=phrases.day(raw["until"]))
 
 
-ROLES = {
-    "lead": lambda: _("Lead party"),
-    "member": lambda: _("Member of the group"),
-    "guarantor": lambda: _("Guarantor"),
-    "owner": lambda: _("Owner"),
-    "third": lambda: _("Third party"),
-}
-
-
 def _form(raw: dict) -> str:
     """The kind of party, and its legal form where that says something more."""
     kind, form = raw.get("kind") or "", raw.get("legal_form") or ""
@@ -172,15 +164,20 @@ def _form(raw: dict) -> str:
         said = said[:1]
     if form in (LegalForm.NONE_YET, LegalForm.NONE_WANTED):
         said = [*said[:-1], _("without a legal form")]
-    whole = ", ".join(said)
-    return whole[:1].upper() + whole[1:]
+    return phrases.capital(", ".join(said))
 
 
 def blocks(provision: dict, parties: Parties) -> list[Block]:
     """A provision on paper: its words first, then its facts. Nothing agreed is said in so many words."""
     terms = None if provision["nothing"] else provision["terms"]
     made = [*sentences(provision["text"] or ""), *from_terms(provision["topic"], terms, parties)]
-    return made or [Sentence(_("Nothing has been agreed about this."))]
+    return made or [Sentence(_nothing(provision["topic"]))]
+
+
+def _nothing(topic: str) -> str:
+    if topic in library.TOPICS:
+        return library.TOPICS[topic].nothing.said_in(str(get_locale()))
+    return _("Nothing has been agreed about this.")
 
 
 def joined(made: list[Block]) -> list[Block]:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 from sqlalchemy import select
 
-from collab.access import guard, may
+from collab.access import guard, may, public
 from collab.db import db
 from collab.people.models import Person, Post
 from collab.people.words import Duty
@@ -28,6 +28,14 @@ def download(agreement) -> Response:
         "Content-Security-Policy": "sandbox; default-src 'none'",
     }
     return Response(content.body, mimetype=content.media_type, headers=headers)
+
+
+@bp.get("/check/<digest>")
+@public
+def check(digest):
+    """Open to whoever holds the paper: its fingerprint is what one must know."""
+    frozen = db.session.scalar(queries.frozen_as(digest.lower()))
+    return page("agreements/check.html", digest=digest, frozen=frozen)[0], 200 if frozen else 404
 
 
 @bp.get("/mandates")

@@ -1,5 +1,6 @@
 """The facts of an agreement said in plain sentences, in the language that is spoken now."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -7,6 +8,9 @@ from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 
 from collab.clock import local, months_after
+from collab.support.words import Rhythm, Sort
+
+EUROS = {"eur", "euro", "€"}
 
 
 def day(iso: str) -> str:
@@ -36,19 +40,17 @@ def span(months: int) -> str:
     return ngettext("one month", "%(num)s months", months)
 
 
-def amount(how_much: object, unit: str | None) -> str:
-    if how_much in (None, ""):
-        return unit or ""
-    if isinstance(how_much, str) and not _number(how_much):
-        return f"{how_much} {unit or ''}".strip()
-    number = float(how_much)
-    if (unit or "").lower() in {"eur", "euro", "€"}:
-        return f"€\u00a0{format_decimal(number, '#,##0' if number.is_integer() else '#,##0.00')}"
-    return f"{format_decimal(number)} {unit or ''}".strip()
-
-
-def _number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdecimal()
+def amount(how_much: object, unit: str | None, money: bool = False) -> str:
+    """As it was typed, unless it can only be one number: "4.500" is a large sum in Dutch and a small one in English."""
+    typed, unit = str(how_much if how_much is not None else ""), unit or ""
+    euros = unit.lower() in EUROS or (money and not unit)
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", typed):
+        number = float(typed.replace(",", "."))
+        whole = number.is_integer()
+        typed = format_decimal(number, "#,##0.00" if euros and not whole else None)
+    if euros and typed:
+        return f"€\u00a0{typed}"
+    return f"{typed} {unit}".strip()
 
 
 def rhythm(promise: dict) -> str:
@@ -58,31 +60,25 @@ def rhythm(promise: dict) -> str:
     if every in (None, "once"):
         said = _("By %(day)s", day=day(due_on)) if due_on else _("Once")
     elif due_on:
-        said = _("%(often)s, first by %(day)s", often=often(every), day=day(due_on))
+        said = _("%(often)s, first by %(day)s", often=capital(often(every)), day=day(due_on))
     else:
-        said = often(every)
+        said = capital(often(every))
     return _("%(when)s, up to and including %(day)s", when=said, day=day(until)) if until else said
 
 
 def often(every: str) -> str:
-    return {
-        "once": _("Once"),
-        "monthly": _("Every month"),
-        "quarterly": _("Every quarter"),
-        "half_yearly": _("Every half year"),
-        "yearly": _("Every year"),
-        "always": _("All the time"),
-        "none": _("Never"),
-    }.get(every, every)
+    return str(Rhythm(every).label) if every in list(Rhythm) else every
 
 
 def period(support: dict) -> str:
-    start, until = support.get("starts_on"), support.get("until")
+    start, until, every = support.get("starts_on"), support.get("until"), support.get("every")
     if start and until:
-        return _("%(start)s up to and including %(end)s", start=day(start), end=day(until))
-    if until:
-        return _("Up to and including %(day)s", day=day(until))
-    return _("From %(day)s", day=day(start)) if start else _("As long as the agreement runs")
+        said = _("%(start)s up to and including %(end)s", start=day(start), end=day(until))
+    elif until:
+        said = _("Up to and including %(day)s", day=day(until))
+    else:
+        said = _("From %(day)s", day=day(start)) if start else _("As long as the agreement runs")
+    return said if every in (None, "once", "always") else f"{capital(often(every))}\n{said}"
 
 
 def afterwards(support: dict) -> str:
@@ -93,18 +89,11 @@ def afterwards(support: dict) -> str:
 
 
 def support_kind(kind: str) -> str:
-    return {
-        "space": _("Space"),
-        "money": _("Money"),
-        "recognition": _("Recognition"),
-        "networks": _("Networks"),
-        "administrative": _("Help with rules and paperwork"),
-        "guidance": _("Guidance"),
-        "materials": _("Materials"),
-        "training": _("Training"),
-        "communication": _("Communication"),
-        "staff": _("Staff"),
-    }.get(kind, kind)
+    return capital(str(Sort(kind).label) if kind in list(Sort) else kind)
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def term(terms: dict) -> Iterator[str]:
@@ -127,7 +116,7 @@ def term(terms: dict) -> Iterator[str]:
             times, span=by,
         )  # fmt: skip
     if opens := terms.get("opens_on"):
-        yield _("The opening is on %(day)s.", day=day(opens))
+        yield _("The work begins on %(day)s at the latest.", day=day(opens))
 
 
 def whole_term(terms: dict, began_at: str | None) -> str:
@@ -148,17 +137,18 @@ def whole_term(terms: dict, began_at: str | None) -> str:
 
 
 def suspension(terms: dict) -> Iterator[str]:
+    hours = terms.get("notice_hours") or 0
     yield ngettext("A pause is announced at least one hour before.",
-                   "A pause is announced at least %(num)s hours before.", terms["notice_hours"])  # fmt: skip
+                   "A pause is announced at least %(num)s hours before.", hours)  # fmt: skip
 
 
 def notice(terms: dict) -> Iterator[str]:
-    days = terms["notice_days"]
+    days = terms.get("notice_days") or 0
     yield ngettext("The notice period is one day.", "The notice period is %(num)s days.", days)
 
 
 def evaluation(terms: dict) -> Iterator[str]:
-    said = [_("We evaluate together. How often: %(often)s.", often=often(terms["every"]).lower())]
+    said = [_("We evaluate together. How often: %(often)s.", often=often(terms["every"]))]
     if first := terms.get("first_on"):
         said.append(_("The first time is on %(day)s.", day=day(first)))
     yield " ".join(said)
@@ -168,12 +158,17 @@ def reporting(terms: dict) -> Iterator[str]:
     if terms.get("every") in (None, "none"):
         yield _("No reports have been agreed.")
         return
-    said = [_("There is a report. How often: %(often)s.", often=often(terms["every"]).lower())]
+    said = [_("The collective writes a report. How often: %(often)s.", often=often(terms["every"]))]
     if first := terms.get("first_on"):
         said.append(_("The first is due on %(day)s.", day=day(first)))
     if days := terms.get("answer_days"):
-        said.append(ngettext("The other side answers it within one day.",
-                             "The other side answers it within %(num)s days.", days))  # fmt: skip
+        said.append(
+            ngettext(
+                "The municipality answers it within one day.",
+                "The municipality answers it within %(num)s days.",
+                days,
+            )
+        )
     yield " ".join(said)
 
 

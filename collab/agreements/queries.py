@@ -12,7 +12,7 @@ from collab.people.models import Person
 from .articles import Article, Wording
 from .lifecycle import Status
 from .models import Agreement, Party
-from .signing import Mandate
+from .signing import Frozen, Mandate
 
 
 def visible_to(person: Person) -> Select:
@@ -34,6 +34,12 @@ def past_their_term() -> Select:
 
 def mandates() -> Select:
     return select(Mandate).options(selectinload(Mandate.person)).order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+
+
+def frozen_as(digest: str) -> Select:
+    """The text with this fingerprint, with its agreement and who signed it."""
+    about = selectinload(Frozen.agreement).selectinload(Agreement.parties)
+    return select(Frozen).where(Frozen.digest == digest).options(about, selectinload(Frozen.signatures))
 
 
 def may_sign() -> Select:
