@@ -11,7 +11,7 @@ from .web import Web
 FOUNDATIONS = ("logs", "i18n", "words", "queue", "health", "web", "limits")
 SLICES = (
     "history", "people", "notifications", "documents", "deadlines",
-    "collectives", "cases", "support", "agreements", "overview",
+    "collectives", "cases", "support", "agreements", "overview", "examples",
 )  # fmt: skip
 MOST_BYTES = 2 * 1024 * 1024
 

@@ -732,7 +732,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_extension_agreement_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_extension_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
-        sa.UniqueConstraint("agreement_id", "number", name=op.f("uq_extension_agreement_id")),
+        sa.UniqueConstraint("agreement_id", "number", name=op.f("uq_extension_agreement_id_number")),
     )
     op.create_index(op.f("ix_party_agreement_id"), "party", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_party_collective_id"), "party", ["collective_id"], unique=False)

@@ -1,0 +1,105 @@
+"""The people of Lindendal: who they are, and how to sign in as each of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from collab.agreements.lifecycle import Weight
+from collab.agreements.signing import Mandate
+from collab.clock import today
+from collab.db import db
+from collab.people.models import Person
+from collab.people.words import Duty
+
+PASSWORD = "samen-lindendal-2026"  # of invented people at addresses that cannot exist; only `examples load` sets it
+TOWN = "lindendal.example"
+TRY_FIRST = ("Giovanni Pinas", "Karin de Boer", "Noor Verbeek")
+OFFICE = {
+    "Noor Verbeek": Duty.INTEGRAL_TEAM,
+    "Stef Wouters": Duty.ADMINISTRATOR,
+    "Marleen de Groot": Duty.MANDATE_HOLDER,
+    "Pieter Hoekstra": Duty.MANDATE_HOLDER,
+}
+MANDATES = {
+    "Marleen de Groot": ("afdelingshoofd Leefomgeving", "Mandaatbesluit 2023-31, artikel 4", 50_000),
+    "Pieter Hoekstra": ("wethouder Samenleving en Vastgoed", "Machtiging van de burgemeester M-0031", None),
+}
+
+
+class Line(NamedTuple):
+    name: str
+    what: str
+    email: str
+
+
+class Cast:
+    """Everybody by name. People of a collective come when it does, those of the municipality are there before."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+    def join(self, name: str, email: str) -> Person:
+        person = self.people[name] = Person.join(name, email)
+        db.session.add(person)
+        db.session.flush()
+        person.set_password(PASSWORD, by=person)
+        return person
+
+    def staff(self, specs: list[dict[str, Any]]) -> None:
+        for name in _officers(specs):
+            person = self.join(name, address(name, TOWN))
+            person.appoint(OFFICE.get(name, Duty.OFFICER), by=None)
+        for name, (capacity, reference, amount) in MANDATES.items():
+            limits = {"heaviest": Weight.COMPLEX, "max_months": None, "max_amount": amount}
+            Mandate.give(self[name], capacity, reference, by=None, starts_on=today(), **limits)
+
+
+def lines(specs: list[dict[str, Any]]) -> list[Line]:
+    """The people of the examples who are here, those to try first on top."""
+    here = set(db.session.scalars(select(Person.email).where(Person.left_at.is_(None))))
+    known = [line for line in (*_representatives(specs), *_staff(specs)) if line.email in here]
+    first = [line for name in TRY_FIRST for line in known if line.name == name]
+    return [*first, *(line for line in known if line not in first)]
+
+
+def address(name: str, domain: str) -> str:
+    return f"{plain(name, '.')}@{domain}"
+
+
+def domain_of(party: str) -> str:
+    return f"{plain(party, '-')}.example"
+
+
+def plain(text: str, joint: str) -> str:
+    """In letters that fit in an address: İ and ö lose what is above them, ı becomes i."""
+    letters = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ß", "ss"))
+    words = re.findall(r"[a-z0-9]+", letters.encode("ascii", "ignore").decode().lower())
+    return joint.join(words)
+
+
+def _representatives(specs: list[dict[str, Any]]) -> Iterator[Line]:
+    for party in (party for spec in specs for party in spec["parties"]):
+        for person in party["people"]:
+            if person["role"] == "representative":
+                email = address(person["name"], domain_of(party["name"]))
+                yield Line(person["name"], f"representative of {party['name']}", email)
+
+
+def _staff(specs: list[dict[str, Any]]) -> Iterator[Line]:
+    for name in _officers(specs):
+        duty = OFFICE.get(name, Duty.OFFICER)
+        roles = {duty.replace("_", " ")} if duty != Duty.OFFICER else {"civil servant"}
+        roles |= {role_name for role_name, role in (("contact person", "contact"), ("deputy", "deputy"))
+                  if any(spec["municipality"][role] == name for spec in specs)}  # fmt: skip
+        yield Line(name, ", ".join(sorted(roles, key="civil servant contact person deputy".find)), address(name, TOWN))
+
+
+def _officers(specs: list[dict[str, Any]]) -> list[str]:
+    named = (spec["municipality"][role] for spec in specs for role in ("contact", "deputy", "signatory"))
+    return list(dict.fromkeys([*OFFICE, *filter(None, named)]))

@@ -1,0 +1,42 @@
+"""Examples and real agreements, for the command line."""
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from collab.db import db
+from collab.people.models import Person
+from collab.queue import ring
+
+from . import cast, lindendal, past
+
+examples = AppGroup("examples", help="An invented town to begin with.")
+pacts = AppGroup("pacts", help="Real agreements from a file.")
+
+
+@examples.command("load")
+def load_examples() -> None:
+    """Fill an empty house with the people and agreements of Lindendal."""
+    past.alone()
+    if db.session.scalar(select(Person.id).limit(1)):
+        click.echo("There are people here already, so no examples are loaded.")
+        return
+    count = lindendal.load()
+    past.forget_old_news()
+    db.session.commit()
+    ring("history.react")
+    click.echo(f"Loaded {count} example cooperations. `flask examples people` tells how to sign in.")
+
+
+@examples.command("people")
+def show_people() -> None:
+    """Say who can sign in, and how."""
+    lines = cast.lines(lindendal.SPECS)
+    if not lines:
+        click.echo("No examples are loaded here.", err=True)
+    widths = [max((len(cell) for cell in column), default=0) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join([*cells, cast.PASSWORD]))

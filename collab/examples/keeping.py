@@ -1,0 +1,41 @@
+"""Promises of a running agreement: most are kept and confirmed, some wait for the other side, a few are late."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from collab.people.words import Side
+from collab.support.models import Promise
+from collab.support.words import State
+
+from .past import Story, on_day
+
+if TYPE_CHECKING:
+    from .lindendal import Road
+
+CONFIRMED_AFTER = 4  # days
+
+
+def keep(road: "Road") -> Story:
+    """Whatever is due is delivered two days early and confirmed some days later, except what the example calls late."""
+    if not road.signed:
+        return
+    yield road.ago(road.signed - 3, 9)
+    while acts := [act for promise in road.agreement.promises if (act := _next_act(road, promise))]:
+        moment, _ref, promise = min(acts)
+        yield max(moment, road.ago(road.signed - 4))
+        if promise.state == State.PROMISED:
+            promise.deliver(by=road.speaker(promise.side, promise.collective))
+        else:
+            promise.confirm(by=road.speaker(promise.side.other, None))
+
+
+def _next_act(road: "Road", promise: Promise) -> tuple[datetime, str, Promise] | None:
+    late = promise.what in road.spec.get("late", [])
+    if promise.due_on is None or late:
+        return None
+    hour = 9 + promise.id % 8
+    if promise.state == State.PROMISED:
+        return on_day(promise.due_on - timedelta(days=2), hour, 5), promise.ref, promise
+    if promise.state == State.DELIVERED:
+        return on_day(promise.delivered_on + timedelta(days=CONFIRMED_AFTER), hour, 35), promise.ref, promise
+    return None
