@@ -2,7 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import models  # noqa: F401  the tables
+    from . import membership  # noqa: F401  its doors register themselves
     from .routes import bp
 
     app.register_blueprint(bp)

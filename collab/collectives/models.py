@@ -29,24 +29,38 @@ class Collective(Profile, Remembers, Model):
     legal_form: Mapped[LegalForm]
     registered_on: Mapped[date]
 
-    memberships: Mapped[list["Membership"]] = relationship(back_populates="collective", order_by="Membership.starts_on")
-    authorities: Mapped[list["Authority"]] = relationship(back_populates="collective", order_by="Authority.starts_on")
-    phases: Mapped[list["PhasePeriod"]] = relationship(back_populates="collective", order_by="PhasePeriod.starts_on")
-    events: Mapped[list[Event]] = relationship(foreign_keys=Event.collective_id, order_by=Event.id, backref="collective")
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="collective", order_by="Membership.starts_on"
+    )
+    authorities: Mapped[list["Authority"]] = relationship(
+        back_populates="collective", order_by="Authority.starts_on"
+    )
+    phases: Mapped[list["PhasePeriod"]] = relationship(
+        back_populates="collective", order_by="PhasePeriod.starts_on"
+    )
+    events: Mapped[list[Event]] = relationship(
+        foreign_keys=Event.collective_id, order_by=Event.id, backref="collective"
+    )
 
     __table_args__ = (
         CheckConstraint("kvk_number is null or kvk_number ~ '^[0-9]{8}$'", name="kvk_number"),
-        CheckConstraint("members_count >= 0 and participants_count >= 0 and volunteers_count >= 0", name="counts"),
+        CheckConstraint(
+            "members_count >= 0 and participants_count >= 0 and volunteers_count >= 0", name="counts"
+        ),
     )
 
     @classmethod
-    def register(cls, ref: str, name: str, kind: Kind, legal_form: LegalForm, *, by: Person, **profile) -> "Collective":
+    def register(
+        cls, ref: str, name: str, kind: Kind, legal_form: LegalForm, *, by: Person, **profile
+    ) -> "Collective":
         """Enter a collective in the register. A resident who registers it represents it from today."""
         collective = cls(ref=ref, name=name, kind=kind, legal_form=legal_form, registered_on=today())
         collective._set(profile)
         collective.record("registered", by)
         if not by.is_officer:
             collective.admit(by, MemberRole.REPRESENTATIVE, by=by)
+        if not by.is_officer and kind == Kind.NATURAL_PERSON:
+            collective.give_authority(by, Ground.SELF, reference="", by=by, starts_on=today())
         return collective
 
     def describe(self, by: Person, **profile: Any) -> None:
@@ -58,13 +72,17 @@ class Collective(Profile, Remembers, Model):
     def admit(self, person: Person, role: MemberRole, by: Person) -> "Membership":
         if any(m.person is person and m.is_current for m in self.memberships):
             raise NotNow(_("%(name)s belongs to this collective already.", name=person.name))
-        membership = Membership(collective=self, person=person, role=role, starts_on=today())
+        membership = Membership(person=person, role=role, starts_on=today())
+        self.memberships.append(membership)
         self.record("admitted", by, role=role)
         return membership
 
-    def give_authority(self, person: Person, ground: Ground, *, reference: str, by: Person, **dates) -> "Authority":
+    def give_authority(
+        self, person: Person, ground: Ground, *, reference: str, by: Person, **dates
+    ) -> "Authority":
         """Write down on what somebody's right to sign rests, from when and until when."""
-        authority = Authority(collective=self, person=person, ground=ground, reference=reference, **dates)
+        authority = Authority(person=person, ground=ground, reference=reference, **dates)
+        self.authorities.append(authority)
         self.record("gave_authority", by, ground=ground)
         return authority
 
@@ -81,7 +99,7 @@ class Collective(Profile, Remembers, Model):
 
     @property
     def is_foundation(self) -> bool:
-        return LegalForm.FOUNDATION == self.legal_form or self.kind == Kind.FOUNDATION
+        return self.legal_form == LegalForm.FOUNDATION or self.kind == Kind.FOUNDATION
 
     @property
     def people(self) -> list[Person]:
@@ -96,7 +114,9 @@ class Collective(Profile, Remembers, Model):
 
     def authority_of(self, person: Person, on: date) -> "Authority | None":
         """What lets this person sign on that day; one resident always may for themselves."""
-        held = [a for a in self.authorities if a.person_id == person.id and a.holds_on(on) and not a.revoked_on]
+        held = [
+            a for a in self.authorities if a.person_id == person.id and a.holds_on(on) and not a.revoked_on
+        ]
         return held[-1] if held else None
 
     def _set(self, profile: dict[str, Any]) -> set[str]:

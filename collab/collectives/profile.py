@@ -57,5 +57,10 @@ class Profile:
             return SizeClass.NOT_APPLICABLE
         if self.members_count is None:
             return None
-        steps = ((20, SizeClass.LT20), (50, SizeClass.FROM_20), (250, SizeClass.FROM_50), (501, SizeClass.FROM_250))
+        steps = (
+            (20, SizeClass.LT20),
+            (50, SizeClass.FROM_20),
+            (250, SizeClass.FROM_50),
+            (501, SizeClass.FROM_250),
+        )
         return next((size for below, size in steps if self.members_count < below), SizeClass.GT500)

@@ -18,6 +18,11 @@ class Named(StrEnum):
     def choices(cls) -> list[tuple[str, object]]:
         return [(member.value, member.label) for member in cls]
 
+    @classmethod
+    def names(cls, values: list[str] | None) -> str:
+        """What stands in a list of values, for people."""
+        return ", ".join(str(member.label) for member in cls if member.value in (values or []))
+
 
 class Kind(Named):
     """What kind of party this is."""

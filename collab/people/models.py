@@ -34,6 +34,10 @@ class Lasts(Model):
     def is_current(self) -> bool:
         return self.holds_on(today())
 
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < today()
+
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
