@@ -134,9 +134,13 @@ def _tell(record: Record) -> None:
     if record.mailbox:
         say(f"Mail arrives at  {record.mailbox}")
     say()
-    if asked.stdout.strip():
-        say(asked.stdout.rstrip())
+    if asked.returncode:
+        say(f"The example people could not be listed:\n{asked.stderr.strip()}")
+    elif asked.stdout.strip():
+        say("Sign in as one of these people, with the password behind the address or with a link by mail:")
         say()
+        say(asked.stdout.rstrip())
+    say()
     say("Stop with Ctrl-C.")
 
 
