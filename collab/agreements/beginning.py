@@ -144,7 +144,7 @@ def _moments(agreement: "Agreement") -> list[date]:
 
 def _deadline(agreement: "Agreement", kind: Kind, name: str, due_on: date, subject: str) -> None:
     key = f"{name}:{agreement.ref}"
-    agreement.deadlines.append(Deadline.start(kind, key, due_on, subject=subject, case=agreement.case))
+    agreement.add_deadline(Deadline.start(kind, key, due_on, subject=subject))
 
 
 def _times(row: dict, months: int) -> int:

@@ -62,9 +62,10 @@ class Agreement(Remembers, Model):
         if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
             raise NotNow(_("There is an agreement in this cooperation already."))
         agreement = cls(
-            ref=f"{case.ref}-{len(case.agreements) + 1}", case=case, title=case.title, weight=weight,
+            ref=f"{case.ref}-{len(case.agreements) + 1}", title=case.title, weight=weight,
             language=language, status=Status.NEGOTIATING,
         )  # fmt: skip
+        case.agreements.append(agreement)
         agreement.parties = [Party(role=PartyRole.COLLECTIVE, collective=c) for c in case.collectives]
         agreement.parties.append(Party(role=PartyRole.MUNICIPALITY))
         agreement.articles = [Article(number=article.number) for article in ARTICLES]
@@ -196,9 +197,13 @@ class Agreement(Remembers, Model):
     def paper(self) -> Document | None:
         return next((document for document in self.documents if document.name == "agreement"), None)
 
+    def add_deadline(self, deadline: Deadline) -> None:
+        self.case.deadlines.append(deadline)
+        self.deadlines.append(deadline)
+
     def remember(self, event: Event) -> None:
-        event.case = self.case
         self.events.append(event)
+        self.case.events.append(event)
 
     def _begin(self) -> None:
         self._move(Status.ACTIVE)
@@ -214,7 +219,7 @@ class Agreement(Remembers, Model):
         for party in self.parties:
             key = f"signature:{self.ref}:{self.text.number}:{party.key}"
             about = {"subject": self.title, "side": party.side, "data": {"party": party.key}}
-            self.deadlines.append(Deadline.start(Kind.SIGNATURE, key, due, case=self.case, **about))
+            self.add_deadline(Deadline.start(Kind.SIGNATURE, key, due, **about))
 
     def _pass_turn(self) -> None:
         waiting = {party.side for article in self.open_articles for party in article.waiting_parties}

@@ -16,6 +16,7 @@ from collab.collectives.words import Kind, LegalForm
 
 from . import library, phrases
 from .blocks import Block, Parties, Party, Sentence, Table, from_terms, sentences
+from .lifecycle import PartyRole
 
 LONGEST_HEADER = 68
 WORDY = 60

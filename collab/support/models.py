@@ -57,8 +57,10 @@ class Promise(Remembers, Model):
         """A line in the ledger. `by=None`: the agreement itself makes the promise, on the day it begins."""
         number = len(case.promises) + 1
         facts = {"every": Rhythm.ONCE, "sort": Sort.ACT} | facts
+        agreement = facts.pop("agreement", None)
         promise = cls(ref=f"{case.ref}-T{number}", state=state, what=what, round=0, **facts)
         case.promises.append(promise)
+        promise.agreement = agreement  # a relationship that the slice of agreements declares
         promise.first_due_on = promise.due_on
         promise.record(state, by)
         if state == State.PROMISED:
@@ -119,8 +121,8 @@ class Promise(Remembers, Model):
 
     def remember(self, event: Event) -> None:
         event.data = {**event.data, "promise": self.ref}
-        event.agreement_id = self.agreement_id
         self.case.events.append(event)
+        event.agreement = self.agreement
 
     def _come_round(self) -> None:
         due = self.next_due_on
@@ -134,9 +136,9 @@ class Promise(Remembers, Model):
             return
         kind = Kind.REPORT if self.sort == Sort.REPORT else Kind.PROMISE
         key = f"promise:{self.ref}:{self.round}"
-        self.case.deadlines.append(
-            Deadline.start(kind, key, self.due_on, subject=self.what, side=self.side, agreement_id=self.agreement_id)
-        )
+        deadline = Deadline.start(kind, key, self.due_on, subject=self.what, side=self.side)
+        self.case.deadlines.append(deadline)
+        deadline.agreement = self.agreement
 
     def _meet(self) -> None:
         for deadline in self.case.deadlines:

@@ -33,12 +33,13 @@ def cast(session, app):
         session.add_all(people.values())
         session.flush()
         street = Collective.register("C-1", "Green Street", Kind.ASSOCIATION, LegalForm.ASSOCIATION, by=people["Ana"])
+        session.add(street)
         street.admit(people["Ali"], MemberRole.READER, by=people["Ana"])
         other = Collective.register("C-2", "Other Street", Kind.INFORMAL_GROUP, LegalForm.NONE_WANTED, by=people["Cyd"])
+        session.add(other)
         street.give_authority(people["Ana"], Ground.MINUTES, reference="meeting of May", by=people["Ana"], starts_on=today())
         limits = {"heaviest": Weight.LIGHT, "max_months": 48, "max_amount": 10_000, "starts_on": today()}
         session.add(Mandate.give(people["Bea"], "head of green", "decision 7", by=None, **limits))
-        session.add_all([street, other])
         session.flush()
         yield SimpleNamespace(**{name.lower(): person for name, person in people.items()}, street=street, other=other)
 
