@@ -26,7 +26,7 @@ TERMS = {
 
 @pytest.fixture
 def cast(session, app):
-    with app.test_request_context():
+    with app.test_request_context(headers={"Accept-Language": "en"}):
         people = {name: Person.join(name, f"{name.lower()}@town.example", "en") for name in ("Ana", "Ali", "Ben", "Bea", "Cyd")}
         people["Ben"].appoint(Duty.OFFICER, by=None)
         people["Bea"].appoint(Duty.MANDATE_HOLDER, by=None)

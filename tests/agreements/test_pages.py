@@ -181,7 +181,7 @@ def test_a_paper_is_checked_by_whoever_holds_it(make, client):
 
 def test_every_topic_of_every_article_has_its_questions(make, app):
     agreement = make("drafted")
-    with app.test_request_context():
+    with app.test_request_context(headers={"Accept-Language": "en"}):
         for article in agreement.articles:
             form = form_for(article)
             assert [topic.code for topic in form.topics] == [topic.code for topic in article.topics]
