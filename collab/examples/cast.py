@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from collab.db import db
 from collab.people.models import Person
 from collab.people.words import Duty
 
-PASSWORD = "samen-lindendal-2026"  # of invented people at addresses that cannot exist; only `examples load` sets it
+# Of invented people, at addresses that cannot exist; nothing but `examples load` sets it.
+PASSWORD = "samen-lindendal-2026"
 TOWN = "lindendal.example"
 TRY_FIRST = ("Giovanni Pinas", "Karin de Boer", "Noor Verbeek")
 OFFICE = {
@@ -36,7 +38,7 @@ class Line(NamedTuple):
 
 
 class Cast:
-    """Everybody by name. People of a collective come when it does, those of the municipality are there before."""
+    """Everybody by name. People of a collective come when it does, the municipality's are there before."""
 
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
@@ -44,11 +46,13 @@ class Cast:
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
 
-    def join(self, name: str, email: str) -> Person:
+    def join(self, name: str, email: str, is_shown: bool = True) -> Person:
+        """Who is shown in the list can sign in with the password; the others ask for a link by mail."""
         person = self.people[name] = Person.join(name, email)
         db.session.add(person)
         db.session.flush()
-        person.set_password(PASSWORD, by=person)
+        if is_shown:
+            person.set_password(PASSWORD, by=person)
         return person
 
     def staff(self, specs: list[dict[str, Any]]) -> None:
@@ -73,7 +77,8 @@ def address(name: str, domain: str) -> str:
 
 
 def domain_of(party: str) -> str:
-    return f"{plain(party, '-')}.example"
+    """A name without a letter that fits in an address gets a digest of itself."""
+    return f"{plain(party, '-')[:60].strip('-') or sha256(party.encode()).hexdigest()[:12]}.example"
 
 
 def plain(text: str, joint: str) -> str:
@@ -93,11 +98,12 @@ def _representatives(specs: list[dict[str, Any]]) -> Iterator[Line]:
 
 def _staff(specs: list[dict[str, Any]]) -> Iterator[Line]:
     for name in _officers(specs):
-        duty = OFFICE.get(name, Duty.OFFICER)
-        roles = {duty.replace("_", " ")} if duty != Duty.OFFICER else {"civil servant"}
-        roles |= {role_name for role_name, role in (("contact person", "contact"), ("deputy", "deputy"))
-                  if any(spec["municipality"][role] == name for spec in specs)}  # fmt: skip
-        yield Line(name, ", ".join(sorted(roles, key="civil servant contact person deputy".find)), address(name, TOWN))
+        parts = [
+            part for part in ("contact", "deputy") if any(s["municipality"][part] == name for s in specs)
+        ]
+        duty = [] if parts else [OFFICE.get(name, Duty.OFFICER).replace("_", " ")]
+        what = " and ".join([*duty, *parts]).replace("contact", "contact person")
+        yield Line(name, f"civil servant, {what}", address(name, TOWN))
 
 
 def _officers(specs: list[dict[str, Any]]) -> list[str]:

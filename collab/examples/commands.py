@@ -1,6 +1,6 @@
 """Examples and real agreements, for the command line."""
 
-from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
@@ -11,8 +11,12 @@ from collab.people.models import Person
 from collab.queue import ring
 
 from . import cast, lindendal, past
+from . import pacts as real
+from .reading import NotReadable, read
+from .shape import check
 
 examples = AppGroup("examples", help="An invented town to begin with.")
+MOST_BYTES = 10_000_000
 pacts = AppGroup("pacts", help="Real agreements from a file.")
 
 
@@ -40,3 +44,19 @@ def show_people() -> None:
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join([*cells, cast.PASSWORD]))
+
+
+@pacts.command("load")
+@click.argument("file", type=click.File("rb"))
+def load_pacts(file: BinaryIO) -> None:
+    """Enter the agreements of FILE that do not stand here yet: all, or none when one cannot be read."""
+    try:
+        found = read(file.read(MOST_BYTES), check)
+    except NotReadable as why:
+        click.echo(f"{file.name} was not loaded:\n{why}", err=True)
+        raise SystemExit(1) from None
+    past.alone()
+    said = [f"{outcome}: {pact['id']}, {pact['name']}" for pact, outcome in real.load(found["pacts"])]
+    db.session.commit()
+    ring("history.react")
+    click.echo("\n".join(said))

@@ -1,9 +1,8 @@
-"""Promises of a running agreement: most are kept and confirmed, some wait for the other side, a few are late."""
+"""Promises of a running agreement: most are kept and confirmed, some wait to be confirmed, a few are late."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from collab.people.words import Side
 from collab.support.models import Promise
 from collab.support.words import State
 
@@ -16,7 +15,7 @@ CONFIRMED_AFTER = 4  # days
 
 
 def keep(road: "Road") -> Story:
-    """Whatever is due is delivered two days early and confirmed some days later, except what the example calls late."""
+    """What is due is delivered two days early and confirmed some days later, unless the example says late."""
     if not road.signed:
         return
     yield road.ago(road.signed - 3, 9)

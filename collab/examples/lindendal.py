@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ from .past import Story, days_before, on_day, play
 from .terms import dated
 
 SPECS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("lindendal.json").read_text("utf-8"))
+FACTS = ("seat", "members_count", "volunteers_count", "sectors")
 STAGES = ["first_contact", "exploring", "drafting", "signing", "active"]
+Act = tuple[datetime, Callable[[], None]]
 WELCOME = (
     "Dank voor uw bericht. Ik ben uw aanspreekpunt en zoek binnen de gemeente de juiste mensen. "
     "Wanneer komt het u uit om kennis te maken, bij u op de plek?"
@@ -46,7 +49,7 @@ def _open_the_office(cast: Cast, earliest: "Road") -> Story:
 
 
 class Road:
-    """One cooperation and what happened on it. Its stories run side by side; each begins where another has led."""
+    """One cooperation and what happened on it, in stories that run side by side."""
 
     def __init__(self, spec: dict[str, Any], cast: Cast, here: date) -> None:
         self.spec, self.cast, self.here = spec, cast, here
@@ -106,19 +109,21 @@ class Road:
         self.parties = [self._register(party) for party in self.spec["parties"]]
         self.case = walking.open_case(
             self.parties[0], self.lead, title=self.spec["title"], about=self.spec["about"],
-            place=place["address"], neighbourhood=place["neighbourhood"], source=f"lindendal:{self.spec['source']}",
+            place=place["address"], neighbourhood=place["neighbourhood"],
+            source=f"lindendal:{self.spec['source']}",
         )  # fmt: skip
         goals = "\n".join(f"- {goal}" for goal in self.spec["goals"])
         self.case.say(f"{self.spec['purpose']}\n\nDit willen wij bereiken:\n{goals}", self.lead)
 
     def _register(self, party: dict[str, Any]) -> Collective:
-        people = {spec["name"]: self._join(spec["name"], party["name"]) for spec in party["people"]}
         roles = {spec["name"]: MemberRole(spec["role"]) for spec in party["people"]}
+        people = {name: self._join(name, role, party["name"]) for name, role in roles.items()}
         [lead] = [person for name, person in people.items() if roles[name] == MemberRole.REPRESENTATIVE]
-        facts = {name: party[name] for name in ("seat", "members_count", "volunteers_count", "sectors") if name in party}
+        facts = {name: party[name] for name in FACTS if name in party}
         collective = Collective.register(
             plain_ref("C"), party["name"], Kind(party["kind"]), LegalForm(party["legal_form"]), by=lead,
-            about=party.get("about", party["role"]), neighbourhoods=self.spec["place"]["neighbourhood"], **facts,
+            about=party.get("about", party["role"]), neighbourhoods=self.spec["place"]["neighbourhood"],
+            **facts,
         )  # fmt: skip
         db.session.add(collective)
         for name, person in people.items():
@@ -135,8 +140,9 @@ class Road:
         words = "statuten, artikel 7" if has_statutes else "verslag van de vergadering"
         collective.give_authority(lead, ground, reference=f"{words}: {function}", starts_on=today(), by=lead)
 
-    def _join(self, name: str, party: str) -> Person:
-        return self.cast.join(name, address(name, domain_of(party)))
+    def _join(self, name: str, role: MemberRole, party: str) -> Person:
+        is_shown = role == MemberRole.REPRESENTATIVE
+        return self.cast.join(name, address(name, domain_of(party)), is_shown)
 
     def _find_a_contact_person(self) -> None:
         if self.reaches("exploring"):
@@ -165,31 +171,37 @@ class Road:
             yield moment
             act()
 
-    def _articles(self, begin: int, last: int) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    def _articles(self, begin: int, last: int) -> Iterator[Act]:
         for n, offer in enumerate(self.spec.get("proposed", [])):
             yield from self._offered(offer, 13 - n * 2)
-        agreed = self.spec.get("agreed", range(1, 18))
-        for number in range(1, 18):
+        for number in self.spec.get("agreed", range(1, 18)):
             day = begin - (begin - last - 6) * number / 17
             speakers = [*(party.representatives[0] for party in self.parties), self.contact]
             first = speakers.pop(0 if number % 2 else -1)
-            if number in agreed:
-                yield self.ago(day, 10), lambda n=number, by=first: self._propose(n, by)
-                for n, other in enumerate(speakers, 1):
-                    reply = working_days_after(self.ago(day).date(), n)
-                    yield on_day(reply, 9 + (number + n) % 8, number * 3), lambda n=number, by=other: walking.agree(self.agreement, n, by)
+            yield self.ago(day, 10), partial(self._propose, number, first)
+            for n, other in enumerate(speakers, 1):
+                reply = working_days_after(self.ago(day).date(), n)
+                act = partial(self._agree, number, other)
+                yield on_day(reply, 9 + (number + n) % 8, number * 3), act
 
-    def _offered(self, offer: dict[str, Any], day: float) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    def _offered(self, offer: dict[str, Any], day: float) -> Iterator[Act]:
         """Still open: a wording that waits for the other side, sometimes as the answer to an earlier one."""
         if earlier := offer.get("earlier"):
-            by = self.cast[earlier["by"]]
-            yield self.ago(day, 10), lambda: self._propose(offer["article"], by, earlier["why"], earlier["articles"])
+            author = self.cast[earlier["by"]]
+            words = (offer["article"], author, earlier["why"], earlier["articles"])
+            yield self.ago(day, 10), partial(self._propose, *words)
             day -= 4
-        author = self.cast[offer["by"]]
-        yield self.ago(day, 13), lambda: self._propose(offer["article"], author, offer["why"])
+        yield (
+            self.ago(day, 13),
+            partial(self._propose, offer["article"], self.cast[offer["by"]], offer["why"]),
+        )
+
+    def _agree(self, number: int, by: Person) -> None:
+        walking.agree(self.agreement, number, by)
 
     def _propose(self, number: int, by: Person, why: str = "", instead: dict[str, Any] | None = None) -> None:
-        said = dated(self.spec["articles"] | (instead or {}), self.here, [party.ref for party in self.parties])
+        articles = self.spec["articles"] | (instead or {})
+        said = dated(articles, self.here, [party.ref for party in self.parties])
         walking.propose(self.agreement, number, said, by, why)
 
     def _sign(self) -> Story:

@@ -1,4 +1,4 @@
-"""Telling a past: acts at their own moments, in the order of time, by the verbs that also make the present."""
+"""Telling a past: acts at their own moments, in the order of time, by the verbs of the present."""
 
 import heapq
 from collections.abc import Iterable, Iterator
@@ -51,8 +51,11 @@ def alone() -> None:
 
 
 def forget_old_news() -> None:
-    """Nobody is mailed now about what happened long ago: events older than three days count as told, and reminders
-    of that age as overtaken. What makes paper stays owed, and so does what is news or still to come."""
+    """Nobody is mailed now about what happened long ago.
+
+    Events older than three days count as told, reminders of that age as overtaken. What makes paper stays owed,
+    and so does what is news or still to come.
+    """
     old = now() - NEWS
     told = update(Event).where(Event.done_at.is_(None), Event.happened_at < old, Event.name != MAKES_PAPER)
     db.session.execute(told.values(done_at=now()))

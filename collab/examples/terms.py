@@ -1,4 +1,4 @@
-"""Terms as the examples write them, days counted from today and parties by their place, as an agreement keeps them."""
+"""Terms as the examples write them: days counted from today, parties by their place in the list."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,7 +7,15 @@ DAYS = {"on", "until"}
 
 
 def dated(articles: dict[str, Any], here: date, refs: list[str]) -> dict[str, Any]:
-    return {code: said | {"terms": _terms(said.get("terms"), here, refs)} for code, said in articles.items()}
+    """The same with real dates and real parties, as an agreement keeps them."""
+    return {
+        code: {part: _part(part, it, here, refs) for part, it in said.items()}
+        for code, said in articles.items()
+    }
+
+
+def _part(part: str, it: Any, here: date, refs: list[str]) -> Any:
+    return _terms(it, here, refs) if part == "terms" else it
 
 
 def _terms(terms: Any, here: date, refs: list[str]) -> Any:

@@ -27,7 +27,8 @@ def open_case(lead: Collective, by: Person, **facts) -> Case:
 
 def provisions(article: Article, said: Said) -> dict[str, Any]:
     """What the library proposes, with what these people said in its place."""
-    made = {topic.code: _provision(article.agreement, topic, said.get(topic.code)) for topic in article.topics}
+    agreement = article.agreement
+    made = {topic.code: _provision(agreement, topic, said.get(topic.code)) for topic in article.topics}
     return {code: provision for code, provision in made.items() if provision}
 
 
@@ -57,5 +58,5 @@ def _provision(agreement: Agreement, topic: Topic, said: dict[str, Any] | None) 
     if said.get("nothing"):
         return {"text": None, "nothing": True, "terms": None}
     wording = topic.wording_for(agreement.weight).said_in(agreement.language)
-    facts = said.get("terms") or (dict(topic.usual) if topic.usual else None)
+    facts = said["terms"] if "terms" in said else dict(topic.usual) or None
     return {"text": said.get("text", wording), "nothing": False, "terms": facts}
