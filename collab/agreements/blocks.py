@@ -93,6 +93,10 @@ def _name(key: str | None, parties: Parties) -> str:
     return parties[key].name if key in parties else key or ""
 
 
+def _cells(item: dict, *keys: str) -> list[str]:
+    return [item.get(key) or "" for key in keys]
+
+
 def _date(iso: str | None) -> str:
     return phrases.day(iso) if iso else ""
 
@@ -142,14 +146,14 @@ def _table(head: list[str], rows: list[Row], party: Party, lead: str) -> Table:
 
 def decisions(terms: list[dict], _parties: Parties) -> Iterator[Block]:
     head = [_("Decision"), _("Number"), _("Date")]
-    rows = [Row([d.get("title") or "", d.get("number") or "", _date(d.get("on"))]) for d in terms]
+    rows = [Row([*_cells(d, "title", "number"), _date(d.get("on"))]) for d in terms]
     yield Table(head, rows, layout="decisions")
 
 
 def permits(terms: list[dict], parties: Parties) -> Iterator[Block]:
     head = [_("Permit or decision"), _("Number"), _("Holder"), _("Ends on")]
     rows = [
-        Row([p.get("kind") or "", p.get("number") or "", _name(p.get("holder"), parties), _date(p.get("ends_on"))])
+        Row([*_cells(p, "kind", "number"), _name(p.get("holder"), parties), _date(p.get("ends_on"))])
         for p in terms
     ]
     yield Table(head, rows, layout="permits")
@@ -158,12 +162,16 @@ def permits(terms: list[dict], parties: Parties) -> Iterator[Block]:
 def deviations(terms: list[dict], _parties: Parties) -> Iterator[Block]:
     head = [_("Usual rule"), _("Why we deviate from it"), _("Decided by")]
     who_and_when = (filter(None, [d.get("decided_by"), _date(d.get("decided_on"))]) for d in terms)
-    rows = [Row([d.get("rule") or "", d.get("reason") or "", "\n".join(by)]) for d, by in zip(terms, who_and_when, strict=True)]
+    decided = ["\n".join(parts) for parts in who_and_when]
+    rows = [Row([*_cells(d, "rule", "reason"), by]) for d, by in zip(terms, decided, strict=True)]
     yield Table(head, rows, layout="deviations")
 
 
 def annexes(terms: list[dict], _parties: Parties) -> Iterator[Block]:
-    rows = [Row([a.get("title") or "", _date(a.get("dated_on"))], number=str(n)) for n, a in enumerate(terms, 1)]
+    rows = [
+        Row([*_cells(annex, "title"), _date(annex.get("dated_on"))], number=str(number))
+        for number, annex in enumerate(terms, 1)
+    ]
     yield Table([_("Annex"), _("Date")], rows, layout="annexes")
 
 
@@ -172,7 +180,7 @@ def place(terms: dict, parties: Parties) -> Iterator[Block]:
         "address": _("Address"),
         "neighbourhood": _("Neighbourhood"),
         "parcel": _("Parcel"),
-        "size": _("Size"),
+        "size": _("Surface area"),
         "owner": _("Owner"),
         "condition": _("Condition"),
     }

@@ -41,7 +41,7 @@ def span(months: int) -> str:
 
 
 def amount(how_much: object, unit: str | None, money: bool = False) -> str:
-    """As it was typed, unless it can only be one number: "4.500" is a large sum in Dutch and a small one in English."""
+    """As it was typed, unless it can only be one number: 4.500 is much in Dutch and little in English."""
     typed, unit = str(how_much if how_much is not None else ""), unit or ""
     euros = unit.lower() in EUROS or (money and not unit)
     if re.fullmatch(r"\d+([.,]\d{1,2})?", typed):

@@ -49,14 +49,15 @@ def evidence(of: dict) -> dict:
         ("2026-12-16T14:30:04+00:00", None, None, frozen), *signed,
         (began, None, None, "De overeenkomst is begonnen."),
     ]  # fmt: skip
+    digest = hashlib.sha256(canonical(of)).hexdigest()
     return {
-        "digest": hashlib.sha256(canonical(of)).hexdigest(),
+        "digest": digest,
         "version": 9,
         "signatures": signatures,
         "frozen_at": "2026-12-16T14:30:04+00:00",
         "began_at": began,
         "log": [dict(zip(("at", "who", "side", "what"), entry, strict=True)) for entry in log],
-        "check_url": "https://samenwerken.lindendal.example/controle/LD-2026-031",
+        "check_url": f"https://samenwerken.lindendal.example/check/{digest}",
     }
 
 
