@@ -1,0 +1,41 @@
+"""Whatever is recorded can be told: an event without a sentence would be a hole in the timeline."""
+
+import ast
+from pathlib import Path
+
+from collab.history.reactions import _reactions
+from collab.history.telling import QUIET, SENTENCES
+
+SLICES = Path(__file__).parents[2] / "collab"
+
+
+def recorded() -> set[str]:
+    """Names of events in the sources: record("signed") on a noun, and Event.happened("document.printed")."""
+    names = set()
+    for path in SLICES.rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        for noun in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+            table = table_of(noun)
+            names |= {f"{table}.{name}" for name in calls(noun, "record")} if table else set()
+        names |= calls(tree, "happened")
+    return {name for name in names if "." in name}
+
+
+def table_of(noun: ast.ClassDef) -> str | None:
+    found = [n.value.value for n in noun.body if isinstance(n, ast.Assign) and n.targets[0].id == "__tablename__"]
+    return found[0] if found else None
+
+
+def calls(tree: ast.AST, verb: str) -> set[str]:
+    made = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    first = [node.args[0] for node in made if node.func.attr == verb and node.args]
+    either = [way for arg in first for way in ([arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg])]
+    return {arg.value for arg in either if isinstance(arg, ast.Constant)}
+
+
+def test_every_event_is_told_or_kept_quiet(app):
+    assert sorted(recorded() - set(SENTENCES) - QUIET) == []
+
+
+def test_nothing_waits_for_an_event_that_never_happens(app):
+    assert sorted(set(_reactions) - recorded()) == []
