@@ -3,13 +3,17 @@
 import logging
 import sys
 from time import perf_counter
+from typing import Any
 from uuid import uuid4
 
 import structlog
 from flask import Flask, g, request
 from flask_login import current_user
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 log = structlog.get_logger()
+LONGEST_ERROR = 300
 
 
 def init_app(app: Flask) -> None:
@@ -19,7 +23,9 @@ def init_app(app: Flask) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            # Without the variables of each frame: those are what people typed, and keys.
+            ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            shorten,
             structlog.processors.JSONRenderer(ensure_ascii=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -28,6 +34,13 @@ def init_app(app: Flask) -> None:
     )
     app.before_request(begin)
     app.after_request(end)
+
+
+def shorten(_logger, _method, line: dict[str, Any]) -> dict[str, Any]:
+    """Of an error the first line: below it a database repeats the values of the row."""
+    for error in line.get("exception", ()):
+        error["exc_value"] = error["exc_value"].partition("\n")[0][:LONGEST_ERROR]
+    return line
 
 
 def begin() -> None:
@@ -41,6 +54,7 @@ def end(response):
     if "began" in g and request.endpoint != "static":
         person = current_user.id if current_user.is_authenticated else None
         took = round((perf_counter() - g.began) * 1000)
-        log.info("request", method=request.method, door=request.endpoint, status=response.status_code, ms=took, person=person)
+        seen = {"method": request.method, "door": request.endpoint, "status": response.status_code}
+        log.info("request", **seen, ms=took, person=person)
         response.headers["X-Request-Id"] = g.request_id
     return response

@@ -1,4 +1,4 @@
-"""Celery, for both processes: the web rings a bell, the worker runs the jobs inside the app. No work lives in a message."""
+"""Celery, for both processes: the web rings a bell, the worker runs the jobs. No work lives in a message."""
 
 import structlog
 from celery import Celery, Task, current_app
@@ -54,5 +54,5 @@ def ring(*jobs: str) -> None:
     try:
         for job in jobs:
             current_app.send_task(job, ignore_result=True, retry=False)
-    except Exception:
-        log.warning("the worker was not woken", exc_info=True)
+    except Exception as error:
+        log.warning("the worker was not woken", why=type(error).__name__)

@@ -2,8 +2,10 @@
 
 import smtplib
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+import structlog
 from sqlalchemy import select
 
 from collab.chores import MOST_ATTEMPTS
@@ -196,3 +198,21 @@ def test_health_tells_what_is_owed_since_when_and_how_often_tried(news, ana, mai
     tries = {"tried_in_vain": 1, "attempts": 1, "given_up": 0}
     assert state["chores"]["notice"] == {"owed": 1, "oldest_seconds": age, **tries}
     assert state["well"] is False
+
+
+@pytest.fixture
+def lines(app):
+    """What is logged from here on."""
+    before, lines = structlog.get_config(), StringIO()
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(file=lines))
+    yield lines
+    structlog.configure(**before)
+
+
+def test_a_fault_is_logged_without_what_people_wrote(news, ana, office, deliver, lines):
+    news(ana, title="Tuin van Ana", due_on="not a day")
+    deliver()
+    logged = lines.getvalue()
+    assert "chore failed" in logged
+    for personal in ("Tuin van Ana", "Ana Yıldız", "ana@green.example", "locals"):
+        assert personal not in logged
