@@ -1,4 +1,4 @@
-"""A press: the real templates, texts and printer, without a database."""
+"""The real templates, texts and printer, without a database."""
 
 from pathlib import Path
 
@@ -18,12 +18,17 @@ HOUSE = Path(collab.__file__).parent
 
 @pytest.fixture(scope="session")
 def press(tmp_path_factory):
+    """Makes the page of an agreement and its evidence."""
     app = Flask("collab", root_path=str(HOUSE))
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled(tmp_path_factory.mktemp("translations")))
     Babel(app)
-    with app.app_context():
-        yield app
+
+    def page(made: dict, proof: dict) -> str:
+        with app.app_context():
+            return render(made, proof)
+
+    return page
 
 
 def compiled(room: Path) -> Path:
@@ -44,7 +49,7 @@ def paper(press):
         key = (sample.__name__, *changes.items())
         if key not in known:
             made = {**sample(), **changes}
-            known[key] = print_pdf(render(made, evidence(made)), canonical(made), "overeenkomst.json")
+            known[key] = print_pdf(press(made, evidence(made)), canonical(made), "overeenkomst.json")
         return known[key]
 
     return printed

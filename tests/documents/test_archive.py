@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from collab.agreements.paper import render
 from collab.documents.printing import print_pdf
 from tests.documents.hard import hostile, strange
 from tests.documents.samples import canonical, complex_agreement, evidence, light, three_parties
@@ -52,5 +51,5 @@ def test_says_its_language_and_title(paper):
 
 def test_printed_again_gives_the_same_bytes(press, paper):
     made = {**light(), "language": "nl"}
-    again = print_pdf(render(made, evidence(made)), canonical(made), "overeenkomst.json")
+    again = print_pdf(press(made, evidence(made)), canonical(made), "overeenkomst.json")
     assert again == paper(light, language="nl")

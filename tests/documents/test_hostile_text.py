@@ -7,7 +7,6 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from collab.agreements.paper import render
 from collab.documents.printing import CannotPrint, print_pdf
 from tests.documents.hard import codes, hostile
 from tests.documents.samples import bare, canonical, evidence, read
@@ -39,7 +38,7 @@ def test_the_door_notices_a_visitor(door):
 def test_code_in_a_text_prints_as_it_was_typed(press, door):
     port = door.getsockname()[1]
     made = hostile(port)
-    pdf = print_pdf(render(made, evidence(made)), canonical(made), "overeenkomst.json")
+    pdf = print_pdf(press(made, evidence(made)), canonical(made), "overeenkomst.json")
     printed = read(pdf)
     for code in codes(port):
         assert bare(code) in printed

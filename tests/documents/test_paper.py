@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from collab.agreements.paper import render
 from tests.documents.hard import LONG_WORD, strange
 from tests.documents.samples import (
     bare,
@@ -56,7 +55,27 @@ def test_a_party_that_promises_nothing_is_named(press):
     made = light()
     terms = made["articles"][4]["provisions"][1]["terms"]
     terms[:] = [promise for promise in terms if promise["by"] == "LINDE"]
-    assert "Gemeente Lindendal doet in dit artikel geen toezeggingen." in render(made, evidence(made))
+    assert "Gemeente Lindendal doet in dit artikel geen toezeggingen." in press(made, evidence(made))
+
+
+def test_what_somebody_promised_who_is_no_party_any_more_still_stands(press):
+    made = light()
+    made["articles"][4]["provisions"][1]["terms"][0]["by"] = "VERTROKKEN"
+    assert "VERTROKKEN belooft" in press(made, evidence(made))
+
+
+@pytest.mark.parametrize(("typed", "unit", "printed"), [
+    ("4.500", "EUR", "€\u00a04.500"), ("4500", "EUR", "€\u00a04.500"), (12.5, "euro", "€\u00a012,50"),
+    ("2,5", "uur", "2,5 uur"), ("een paar", "uur", "een paar uur"),
+])  # fmt: skip
+def test_a_sum_is_never_read_otherwise_than_it_was_typed(press, typed, unit, printed):
+    made = light()
+    made["articles"][4]["provisions"][1]["terms"][0].update(amount=typed, unit=unit)
+    assert f">{printed}<" in bare_tags(press(made, evidence(made)))
+
+
+def bare_tags(html: str) -> str:
+    return html.replace("<bdi>", ">").replace("</bdi>", "<")
 
 
 def test_the_facts_are_said_in_sentences(paper):
@@ -80,7 +99,7 @@ def test_nothing_agreed_is_said_aloud_and_hides_leftover_facts(press):
     made["articles"][12]["provisions"] = [
         {"topic": "A26", "title": "Opzeggen", "text": None, "nothing": True, "terms": {"notice_days": 30}}
     ]
-    html = render(made, evidence(made))
+    html = press(made, evidence(made))
     assert "Hierover is niets afgesproken." in html
     assert "opzegtermijn" not in html
 
@@ -95,7 +114,7 @@ def test_in_summer_the_zone_is_summer_time(press):
     made = light()
     proof = evidence(made)
     proof["signatures"][0]["signed_at"] = "2026-07-01T12:00:00Z"
-    assert "(CEST)" in render(made, proof)
+    assert "(CEST)" in press(made, proof)
 
 
 def test_the_fingerprint_can_be_read_aloud_in_fours(paper):
