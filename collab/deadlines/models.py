@@ -30,15 +30,15 @@ class Kind(StrEnum):
     @property
     def label(self):
         return {
-            Kind.TURN: _("Your turn"),
-            Kind.SIGNATURE: _("Signature"),
-            Kind.PROMISE: _("Promise"),
-            Kind.REPORT: _("Report"),
-            Kind.EVALUATION: _("Evaluation together"),
-            Kind.SUPPORT_ENDS: _("Support ends"),
-            Kind.PERMIT_ENDS: _("Permit ends"),
-            Kind.TERM_ENDS: _("End of the term"),
-            Kind.START: _("Start of the work"),
+            Kind.TURN: _("on turn"),
+            Kind.SIGNATURE: _("signature"),
+            Kind.PROMISE: _("promise"),
+            Kind.REPORT: _("report"),
+            Kind.EVALUATION: _("evaluation together"),
+            Kind.SUPPORT_ENDS: _("support ends"),
+            Kind.PERMIT_ENDS: _("permit ends"),
+            Kind.TERM_ENDS: _("end of the term"),
+            Kind.START: _("start of the work"),
         }[self]
 
 
