@@ -1,5 +1,6 @@
 """Papers for the command line."""
 
+import re
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from collab.db import db
 
 from .models import Document
 
+LONGEST_NAME = 120  # bytes; no file system takes more than 255
 documents = AppGroup("documents", help="Printed papers.")
 
 
@@ -18,12 +20,17 @@ documents = AppGroup("documents", help="Printed papers.")
 def export(folder: Path) -> None:
     """Write every printed paper to FOLDER, named by its title and content."""
     folder.mkdir(parents=True, exist_ok=True)
-    printed = db.session.scalars(select(Document).where(Document.content_sha256.is_not(None)).order_by(Document.id))
-    for document in printed:
-        name = "".join(c if c.isalnum() else "-" for c in document.title).strip("-")[:80]
-        path = folder / f"{name}-{document.content_sha256[:8]}.pdf"
+    printed = select(Document).where(Document.content_sha256.is_not(None)).order_by(Document.id)
+    for document in db.session.scalars(printed):
+        path = folder / file_name(document.title, document.content_sha256)
         path.write_bytes(document.content.body)
         click.echo(path)
     waiting = db.session.scalar(select(db.func.count()).where(Document.content_sha256.is_(None)))
     if waiting:
         click.echo(f"{waiting} more wait to be printed.", err=True)
+
+
+def file_name(title: str, sha256: str) -> str:
+    """The words of the title; the first letters of the digest tell two papers of one name apart."""
+    words = "-".join(re.findall(r"\w+", title)).encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")
+    return f"{words}-{sha256[:8]}.pdf"

@@ -46,7 +46,7 @@ def clauses(pact: Pact, lead: str, begins_on: date) -> Said:
         "A19": _joining(pact.get("openness")),
         "A20": _afterwards(endings.get("A20")),
         "A21": NOTHING,
-        **{code: _list("", duties.get(code)) for code in DUTIES},
+        **{code: _said(duties.get(code)) for code in DUTIES},
         "A26": _notice(endings.get("A26"), r"(\d+) days", "notice_days"),
         "A27": NOTHING,
         "A36": _source(pact),
@@ -62,18 +62,30 @@ def _sorted_out(lines: list[str] | None, about: dict[str, str]) -> dict[str | No
 
 
 def _list(lead: str, lines: list[str] | None) -> dict[str, Any]:
-    if not lines:
-        return NOTHING
-    return {"text": "\n\n".join(filter(None, [lead, "\n".join(f"- {line}" for line in lines)]))}
+    bullets = "\n".join(f"- {line}" for line in lines or [])
+    return {"text": f"{lead}\n\n{bullets}"} if bullets else NOTHING
+
+
+def _said(lines: list[str] | None) -> dict[str, Any]:
+    return {"text": "\n\n".join(_sentence(line) for line in lines)} if lines else NOTHING
+
+
+def _sentence(line: str) -> str:
+    return f"{_capital(line)}." if line[-1].isalnum() or line[-1] == ")" else _capital(line)
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _history(pact: Pact) -> dict[str, Any]:
     procedure = pact.get("procedure") or {}
     steps = [_step(step) for step in procedure.get("steps") or []]
-    known = {step["on"] for step in steps}
-    for title, on in (("Proposal", procedure.get("proposal_date")), ("Signed", procedure.get("signed_date"))):
-        if on and on not in known:
-            steps.append({"title": title, "number": None, "on": on})
+    told = " ".join(step["title"].lower() for step in steps)
+    if (on := procedure.get("proposal_date")) and "proposal" not in told:
+        steps.insert(0, {"title": "Proposal", "number": None, "on": on})
+    if (on := procedure.get("signed_date")) and "sign" not in told:
+        steps.append({"title": "Signed", "number": None, "on": on})
     kind = pact.get("agreement_kind")
     place = ", ".join(str(it) for it in (pact.get("place"), pact.get("year")) if it)
     said = [f"Kind of agreement: {kind}." if kind else "", f"Made in {place}." if place else ""]
@@ -82,10 +94,10 @@ def _history(pact: Pact) -> dict[str, Any]:
 
 
 def _step(step: str) -> dict[str, Any]:
-    """“2024-04-22 opinion” has a day; “2012 occupied” has none."""
-    begins = re.match(r"(\d{4}-\d{2}-\d{2})(\s+)?", step)
-    title = step[begins.end() :] if begins and begins.group(2) and step[begins.end() :] else step
-    return {"title": title, "number": None, "on": begins and begins.group(1)}
+    """“2024-04-22 opinion” has a day, “2012 occupied” none; “2025-04-02/03 signatures” keeps its words."""
+    begins = re.match(r"(\d{4}-\d{2}-\d{2})(\s+(?!and\b|/)(?=\S))?", step)
+    title = step[begins.end() :] if begins and begins[2] else step
+    return {"title": _capital(title), "number": None, "on": begins and begins[1]}
 
 
 def _place(pact: Pact) -> dict[str, Any]:
@@ -110,14 +122,14 @@ def _term(pact: Pact, renewal: list[str]) -> dict[str, Any]:
         "months": duration.get("months"), "extensions": 1 if further else 0,
         "extension_months": int(further[1]) if further else None, "opens_on": None,
     }  # fmt: skip
-    return {"text": "\n\n".join(filter(None, [said, *renewal])) or None, "terms": terms}
+    return {"text": _said([line for line in (said, *renewal) if line]).get("text"), "terms": terms}
 
 
 def _notice(lines: list[str] | None, how_long: str, name: str) -> dict[str, Any]:
     if not lines:
         return NOTHING
     found = re.search(how_long, " ".join(lines))
-    return _list("", lines) | {"terms": {name: int(found[1])} if found else None}
+    return _said(lines) | {"terms": {name: int(found[1])} if found else None}
 
 
 def _promises(lines: list[str], lead: str) -> dict[str, Any]:
@@ -128,7 +140,8 @@ def _promises(lines: list[str], lead: str) -> dict[str, Any]:
 def _promise(line: str, lead: str) -> dict[str, Any]:
     by = "municipality" if line.lower().startswith("municipality:") else lead
     what = re.sub(r"^(proponents?|municipality|collective|community):\s*", "", line)
-    return {"by": by, "what": what, "every": "always", **dict.fromkeys(("amount", "unit", "due_on", "until"))}
+    rest = dict.fromkeys(("amount", "unit", "due_on", "until"))
+    return {"by": by, "what": _capital(what) or line, "every": "always", **rest}
 
 
 def _support(pact: Pact, begins_on: date) -> dict[str, Any]:
@@ -143,7 +156,7 @@ def _help(line: str, pact: Pact, begins_on: date) -> dict[str, Any]:
     years = _used_up_after((pact.get("duration") or {}).get("text") or "")
     until = months_after(begins_on, 12 * years).isoformat() if years and euros else None
     return {
-        "by": "municipality", "kind": kind, "what": line, "every": "once",
+        "by": "municipality", "kind": kind, "what": _capital(line), "every": "once",
         "starts_on": None, "until": until, "successor": None,
         "amount": re.sub(r"[.,]", "", euros[1]) if euros else None, "unit": "euro" if euros else None,
     }  # fmt: skip
@@ -160,7 +173,8 @@ def _evaluation(pact: Pact, begins_on: date) -> dict[str, Any]:
     said = (pact.get("reporting") or {}).get("frequency") or ""
     if "evaluation" not in said:
         return NOTHING
-    return {"text": said, "terms": {"every": "once", "first_on": months_after(begins_on, 12).isoformat()}}
+    first_on = months_after(begins_on, 12).isoformat()
+    return {"text": _sentence(said), "terms": {"every": "once", "first_on": first_on}}
 
 
 def _reports(pact: Pact) -> dict[str, Any]:
@@ -168,7 +182,7 @@ def _reports(pact: Pact) -> dict[str, Any]:
     content = reporting.get("content")
     said = [f"A report says: {'; '.join(content)}." if content else "", reporting.get("publication") or ""]
     terms = {"every": rhythm_of(pact), "first_on": None, "answer_days": None}
-    return {"text": "\n\n".join(filter(None, said)) or None, "terms": terms}
+    return {"text": _said([line for line in said if line]).get("text"), "terms": terms}
 
 
 def _guidance(said: str | None) -> dict[str, Any]:
@@ -178,11 +192,11 @@ def _guidance(said: str | None) -> dict[str, Any]:
 def _disputes(lines: list[str] | None) -> dict[str, Any]:
     days = re.search(r"within (\d+) days", " ".join(lines or []))
     terms = {"talk_days": None, "mediation_days": None, "committee_days": int(days[1])} if days else None
-    return _list("", lines) | ({"terms": terms} if lines else {})
+    return _said(lines) | ({"terms": terms} if lines else {})
 
 
 def _joining(said: str | None) -> dict[str, Any]:
-    return {"terms": {"open_to": said, "may_refuse": None, "hearing": None}} if said else NOTHING
+    return {"terms": {"open_to": _sentence(said), "may_refuse": None, "hearing": None}} if said else NOTHING
 
 
 def _afterwards(lines: list[str] | None) -> dict[str, Any]:
@@ -191,8 +205,8 @@ def _afterwards(lines: list[str] | None) -> dict[str, Any]:
     place = [line for line in lines if re.search(r"remov|restor|place|site", line)]
     others = [line for line in lines if line not in place]
     rest = dict.fromkeys(("things", "money", "data", "people", "knowledge", "name"))
-    terms = {"place": "\n".join(place), **rest} if place else None
-    return {"text": "\n".join(f"- {line}" for line in others) or None, "terms": terms}
+    terms = {"place": " ".join(_sentence(line) for line in place), **rest} if place else None
+    return {"text": _said(others).get("text"), "terms": terms}
 
 
 def _source(pact: Pact) -> dict[str, Any]:

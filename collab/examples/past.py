@@ -53,8 +53,8 @@ def alone() -> None:
 def forget_old_news() -> None:
     """Nobody is mailed now about what happened long ago.
 
-    Events older than three days count as told, reminders of that age as overtaken. What makes paper stays owed,
-    and so does what is news or still to come.
+    Events older than three days count as told, reminders of that age as overtaken. What makes paper
+    stays owed, and so does what is news or still to come.
     """
     old = now() - NEWS
     told = update(Event).where(Event.done_at.is_(None), Event.happened_at < old, Event.name != MAKES_PAPER)

@@ -30,8 +30,10 @@ def read(raw: bytes, check: Check) -> Any:
         raise NotReadable([f"line {why.lineno}, column {why.colno}: is not JSON ({why.msg})"]) from None
     except RecursionError:
         raise NotReadable(["the file is nested too deeply"]) from None
-    except ValueError as why:  # also a number of thousands of digits
-        raise NotReadable([str(why)]) from None
+    except NotReadable:
+        raise
+    except ValueError:
+        raise NotReadable(["the file holds a number that is too long"]) from None
     if wrong := list(check(found, "")):
         raise NotReadable(wrong)
     return found
