@@ -1,5 +1,8 @@
+"""The road: a cooperation from first contact to its end, the people on it, what they say."""
+
+
 def init_app(app) -> None:
-    from . import models  # noqa: F401  the tables
+    from . import changing, jobs, reactions, words  # noqa: F401  they register themselves
     from .routes import bp
 
     app.register_blueprint(bp)

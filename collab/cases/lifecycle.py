@@ -49,6 +49,8 @@ ROAD = {
     Stage.ACTIVE: Row(Waits.NOBODY, RUNNING, "success", (Stage.ENDING,)),
     Stage.ENDING: Row(Waits.BOTH, RUNNING, "neutral", (Stage.CLOSED,)),
     Stage.CLOSED: Row(Waits.NOBODY, OVER, "inactive"),
-    Stage.PARKED: Row(Waits.NOBODY, IN_TALKS, "inactive", (Stage.EXPLORING, Stage.WITHDRAWN)),
+    Stage.PARKED: Row(
+        Waits.NOBODY, IN_TALKS, "inactive", (Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.WITHDRAWN)
+    ),
     Stage.WITHDRAWN: Row(Waits.NOBODY, OVER, "inactive"),
 }  # fmt: skip

@@ -78,7 +78,7 @@ class Case(Remembers, Model):
                 contact.ends_on = today()
                 contact.handed_over = True
         self.contacts.append(Contact(role=role, person=person, starts_on=today(), handed_over=False))
-        self.record("appointed", by, role=role)
+        self.record("appointed", by, role=role, person=person.id)
 
     def involve(self, collective: Collective, by: Person) -> None:
         if collective in self.collectives:
@@ -125,6 +125,17 @@ class Case(Remembers, Model):
         self.move(Stage.PARKED, by)
         self.wakes_on = until
 
+    def wake(self) -> None:
+        """The day of rest came: back to where it was. Who took it meanwhile has been in touch."""
+        before = self.stage_before_rest
+        self.move(Stage.EXPLORING if before == Stage.SIGNALLED and self.contact else before, by=None)
+        self.wakes_on = None
+
+    def withdraw(self, reason: str, by: Person) -> None:
+        """Stop before there is an agreement; the other side reads why."""
+        self.say(reason, by)
+        self.move(Stage.WITHDRAWN, by)
+
     def remember(self, event: Event) -> None:
         self.events.append(event)
 
@@ -145,12 +156,35 @@ class Case(Remembers, Model):
         return ", ".join(collective.name for collective in self.collectives)
 
     @property
+    def badge(self) -> str:
+        """The kind of status badge that fits the stage."""
+        return ROAD[self.stage].badge
+
+    @property
+    def badge(self) -> str:
+        return ROAD[self.stage].badge
+
+    @property
     def turn_due_on(self) -> date:
         return working_days_after(self.turn_since, TURN_DAYS)
 
     @property
     def turn_days_used(self) -> int:
         return working_days_between(self.turn_since, today())
+
+    @property
+    def stage_before_rest(self) -> Stage:
+        moves = [event.data["to"] for event in self.events if event.name == "case.moved"]
+        return next((Stage(to) for to in reversed(moves) if to != Stage.PARKED), Stage.SIGNALLED)
+
+    @property
+    def turn_days_late(self) -> int:
+        return max(0, self.turn_days_used - TURN_DAYS)
+
+    def last_turn(self, side: Side) -> Deadline | None:
+        """The last time this side was on turn and acted."""
+        turns = [d for d in self.deadlines if d.kind == Kind.TURN and d.met_on and d.side in {side, None}]
+        return max(turns, key=lambda turn: (turn.met_on, turn.id), default=None)
 
     def people(self, side: Side | None = None) -> list[Person]:
         """Who hears of it: per side the people who act, in a fixed order, so that two workers never wait in a circle."""

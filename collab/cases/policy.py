@@ -2,12 +2,15 @@
 
 from flask_babel import gettext as _
 
+from collab.collectives.models import Membership
 from collab.collectives.words import MemberRole
 from collab.people.models import Person
 from collab.people.words import Duty
 
 from .lifecycle import ROAD, Stage
 from .models import Case
+
+OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
 def see(person: Person, case: Case) -> None:
@@ -23,8 +26,17 @@ def writes_for_collective(person: Person, case: Case) -> bool:
     return any(collective.role_of(person) in writers for collective in case.collectives)
 
 
+def start(person: Person) -> str | None:
+    """Begin a cooperation, for one's own collective or, as a civil servant, for any."""
+    if person.is_officer or any(_represents(membership) for membership in person.memberships):
+        return None
+    return _("A representative of a collective starts a cooperation. Register your group first, or ask its representative.")
+
+
 def write(person: Person, case: Case) -> str | None:
     """Say something or write a text, for either side."""
+    if case.stage in OVER:
+        return _("This cooperation has ended.")
     if speaks_for_municipality(person, case) or writes_for_collective(person, case):
         return None
     return _("You can read this cooperation. Writing is for its contact persons and for editors of the collective.")
@@ -32,6 +44,8 @@ def write(person: Person, case: Case) -> str | None:
 
 def represent(person: Person, case: Case) -> str | None:
     """Agree, promise or confirm, for either side."""
+    if case.stage == Stage.WITHDRAWN:
+        return _("This cooperation has ended.")
     if speaks_for_municipality(person, case):
         return None
     if any(collective.role_of(person) == MemberRole.REPRESENTATIVE for collective in case.collectives):
@@ -53,9 +67,13 @@ def appoint(person: Person, case: Case) -> str | None:
     return _("Only the contact person, the deputy and the integral team can do this.")
 
 
+def involve(person: Person, case: Case) -> str | None:
+    if case.stage not in {Stage.SIGNALLED, Stage.EXPLORING}:
+        return _("The parties of the agreement are known already. Others can join before the text begins.")
+    return appoint(person, case)
+
+
 def describe(person: Person, case: Case) -> str | None:
-    if case.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
-        return _("This cooperation has ended.")
     return write(person, case)
 
 
@@ -72,10 +90,14 @@ def withdraw(person: Person, case: Case) -> str | None:
 
 
 ACTIONS = {
-    "write": write, "represent": represent, "take": take, "appoint": appoint, "describe": describe,
-    "park": park, "withdraw": withdraw,
+    "write": write, "represent": represent, "take": take, "appoint": appoint, "involve": involve,
+    "describe": describe, "park": park, "withdraw": withdraw,
 }  # fmt: skip
 
 
 def open_to(person: Person, case: Case) -> set[str]:
     return {name for name, rule in ACTIONS.items() if rule(person, case) is None}
+
+
+def _represents(membership: Membership) -> bool:
+    return membership.is_current and membership.role == MemberRole.REPRESENTATIVE

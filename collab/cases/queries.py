@@ -1,16 +1,20 @@
 """Questions about cases."""
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from collab.clock import today
+from collab.collectives import queries as collectives
 from collab.collectives.models import Collective, Membership
-from collab.people.models import Person
+from collab.collectives.words import MemberRole
+from collab.notifications.models import Notice
+from collab.people.models import Person, Post
 from collab.people.words import Duty
 
 from .lifecycle import Stage
 from .models import Case, Contact, Participant
 
+PAGE = 30
 SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.MANDATE_HOLDER}
 
 
@@ -27,8 +31,7 @@ def visible_to(person: Person) -> Select:
     )
     if not person.is_officer:
         return select(Case).where(own)
-    mine = Case.contacts.any((Contact.person_id == person.id) & Contact.current())
-    return select(Case).where(or_(own, mine, Case.stage == Stage.SIGNALLED))
+    return select(Case).where(or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED))
 
 
 def with_people(query: Select) -> Select:
@@ -37,5 +40,57 @@ def with_people(query: Select) -> Select:
     return query.options(memberships.selectinload(Membership.person), selectinload(Case.contacts).selectinload(Contact.person))
 
 
+def listed(person: Person, after: Case | None, stage: str = "") -> Select:
+    """A page of the cooperations this person sees, newest first, and one more to know whether there is a next."""
+    query = with_people(visible_to(person)).order_by(Case.id.desc()).limit(PAGE + 1)
+    if after:
+        query = query.where(Case.id < after.id)
+    return query.where(Case.stage == Stage(stage)) if stage in set(Stage) else query
+
+
+def on_the_desk_of(person: Person) -> Select:
+    """What concerns this person directly: people of a collective all they see; a civil servant the cases they are
+    contact or deputy of, those nobody took yet, and with a mandate those that wait for a signature."""
+    if not person.is_officer:
+        return visible_to(person)
+    desk = Case.contacts.any(_holds(person)) | ((Case.stage == Stage.SIGNALLED) & ~Case.contacts.any(Contact.current()))
+    if person.has(Duty.MANDATE_HOLDER):
+        desk |= Case.stage == Stage.SIGNING
+    return visible_to(person).where(desk)
+
+
+def startable_by(person: Person) -> Select:
+    """The collectives for which this person may start a cooperation."""
+    query = collectives.visible_to(person).order_by(Collective.name, Collective.id)
+    if person.is_officer:
+        return query
+    speaks = (Membership.role == MemberRole.REPRESENTATIVE) & (Membership.person_id == person.id) & Membership.current()
+    return query.where(Collective.memberships.any(speaks))
+
+
+def officers() -> Select:
+    """Who can be contact person or deputy."""
+    return select(Person).where(Person.posts.any(Post.current()), Person.left_at.is_(None)).order_by(Person.name)
+
+
+def integral_team() -> Select:
+    """Who looks after what nobody took yet; without such a team every civil servant does."""
+    held = Person.posts.any(Post.current() & (Post.duty == Duty.INTEGRAL_TEAM))
+    team = select(Person.id).where(held, Person.left_at.is_(None))
+    anyone = Person.posts.any(Post.current() & (Post.duty == Duty.OFFICER))
+    looks = held | (anyone & ~team.exists())
+    return select(Person).where(looks, Person.left_at.is_(None)).order_by(Person.id)
+
+
+def mails_of(case: Case) -> Select:
+    """Mails that went to somebody about this case, newest first."""
+    query = select(Notice).where(Notice.case_id == case.id).options(joinedload(Notice.person))
+    return query.order_by(Notice.written_at.desc(), Notice.id.desc())
+
+
 def to_wake() -> Select:
     return select(Case).where(Case.stage == Stage.PARKED, Case.wakes_on <= today())
+
+
+def _holds(person: Person):
+    return (Contact.person_id == person.id) & Contact.current() & ~Contact.handed_over

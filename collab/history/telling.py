@@ -31,4 +31,5 @@ def quiet(*names: str) -> None:
 
 def told(events: list[Event]) -> list[tuple[Event, str]]:
     """The events that have something to tell, newest first."""
-    return [(event, SENTENCES[event.name](event)) for event in reversed(events) if event.name in SENTENCES]
+    sentences = ((event, SENTENCES[event.name](event)) for event in reversed(events) if event.name in SENTENCES)
+    return [(event, sentence) for event, sentence in sentences if sentence]

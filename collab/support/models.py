@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.cases.models import Case
-from collab.clock import months_after, today
+from collab.clock import months_after, today, working_days_between
 from collab.collectives.models import Collective
 from collab.db import Model
 from collab.deadlines import Deadline, Kind
@@ -93,6 +93,14 @@ class Promise(Remembers, Model):
         if self.next_due_on:
             self._come_round()
 
+    def send_back(self, by: Person) -> None:
+        """Not received, says the other side: it is promised still, by the same day."""
+        self._move(State.PROMISED)
+        self.delivered_on = self.delivered_by = None
+        for deadline in self._deadlines:
+            deadline.met_on = None
+        self.record("sent_back", by)
+
     def end(self, by: Person | None) -> None:
         self._move(State.ENDED)
         self._meet()
@@ -101,6 +109,17 @@ class Promise(Remembers, Model):
     @property
     def is_late(self) -> bool:
         return self.state == State.PROMISED and self.due_on is not None and self.due_on < today()
+
+    @property
+    def days_late(self) -> int:
+        """Working days since the promised one."""
+        return working_days_between(self.due_on, today()) if self.is_late and self.due_on else 0
+
+    @property
+    def urgency(self) -> tuple[int, date, int]:
+        """For sorting: what waits for somebody first, then by day, what is over last."""
+        waits = {State.DELIVERED: 0, State.ASKED: 1, State.OFFERED: 1, State.PROMISED: 2}
+        return waits.get(self.state, 3), self.due_on or date.max, self.id or 0
 
     @property
     def shapes(self) -> int:
@@ -135,15 +154,23 @@ class Promise(Remembers, Model):
         if self.due_on is None:
             return
         kind = Kind.REPORT if self.sort == Sort.REPORT else Kind.PROMISE
-        key = f"promise:{self.ref}:{self.round}"
-        deadline = Deadline.start(kind, key, self.due_on, subject=self.what, side=self.side)
+        deadline = Deadline.start(kind, self._key, self.due_on, subject=self.what, side=self.side)
+        if self.collective:
+            deadline.data = {"collective": self.collective.ref}
         self.case.deadlines.append(deadline)
         deadline.agreement = self.agreement
 
+    @property
+    def _key(self) -> str:
+        return f"promise:{self.ref}:{self.round}"
+
+    @property
+    def _deadlines(self) -> list[Deadline]:
+        return [deadline for deadline in self.case.deadlines if deadline.key == self._key]
+
     def _meet(self) -> None:
-        for deadline in self.case.deadlines:
-            if deadline.key == f"promise:{self.ref}:{self.round}":
-                deadline.meet()
+        for deadline in self._deadlines:
+            deadline.meet()
 
     def _move(self, to: State) -> None:
         if to not in MOVES[self.state]:

@@ -3,12 +3,13 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
+from collab.cases.models import Case
 from collab.collectives.words import MemberRole
 from collab.people.models import Person
 from collab.people.words import Side
 
 from .models import Promise
-from .words import State
+from .words import MOVES, State
 
 
 def see(person: Person, promise: Promise) -> None:
@@ -19,6 +20,35 @@ def is_promisers(person: Person, promise: Promise) -> bool:
     if promise.side == Side.MUNICIPALITY:
         return cases.speaks_for_municipality(person, promise.case)
     return promise.collective.role_of(person) == MemberRole.REPRESENTATIVE
+
+
+def write(person: Person, case: Case) -> str | None:
+    """Ask the other side for something, or offer it."""
+    return cases.represent(person, case)
+
+
+def accept(person: Person, promise: Promise) -> str | None:
+    """What was asked is promised by who was asked; what was offered is taken up by the other side."""
+    if promise.state not in {State.ASKED, State.OFFERED}:
+        return _("There is no question or offer to say yes to.")
+    if is_promisers(person, promise) != (promise.state == State.ASKED):
+        return _("The other side says yes to this.")
+    return cases.represent(person, promise.case)
+
+
+def send_back(person: Person, promise: Promise) -> str | None:
+    return confirm(person, promise)
+
+
+def end(person: Person, promise: Promise) -> str | None:
+    """Nobody ends their own promise alone, and what the agreement promises changes with the agreement."""
+    if State.ENDED not in MOVES[promise.state]:
+        return _("There is nothing to end at this moment.")
+    if promise.agreement_id:
+        return _("This stands in the agreement. It changes when the agreement changes.")
+    if promise.state in {State.PROMISED, State.CONFIRMED} and is_promisers(person, promise):
+        return _("Only the side to which it was promised can let it go.")
+    return cases.represent(person, promise.case)
 
 
 def deliver(person: Person, promise: Promise) -> str | None:
@@ -37,7 +67,7 @@ def confirm(person: Person, promise: Promise) -> str | None:
     return cases.represent(person, promise.case)
 
 
-ACTIONS = {"deliver": deliver, "confirm": confirm}
+ACTIONS = {"accept": accept, "deliver": deliver, "confirm": confirm, "send_back": send_back, "end": end}
 
 
 def open_to(person: Person, promise: Promise) -> set[str]:

@@ -1,0 +1,103 @@
+"""What follows when something is said, somebody is appointed, or a day comes near."""
+
+from collab.db import db
+from collab.deadlines import Deadline, Kind
+from collab.history import Event, after
+from collab.notifications.models import notify
+from collab.people.models import Person
+from collab.people.words import Side
+
+from .lifecycle import Stage
+from .models import Case, ContactRole
+from .queries import integral_team
+
+
+@after("deadline.came_near")
+def remind(event: Event) -> None:
+    """Both sides are reminded alike: the one that acts, or both when they act together."""
+    deadline = db.session.get(Deadline, event.data["deadline"])
+    if deadline is None or deadline.kind == Kind.SIGNATURE or deadline.met_on:
+        return
+    case = deadline.case
+    due = {"subject": deadline.subject, "due_on": deadline.due_on.isoformat(), "side": deadline.side}
+    for person in _who_acts(deadline):
+        key = f"deadline:{deadline.id}:{event.data['step']}"
+        _tell(person, key, f"deadline_{deadline.kind}", case, **due)
+
+
+@after("case.said")
+def tell_of_message(event: Event) -> None:
+    """At most one mail per person, per hour, per cooperation: the page holds what was said."""
+    case, side = event.case, Side(event.side)
+    turn = {"on_turn": case.waits_on(side.other), "turn_until": case.turn_due_on.isoformat()}
+    for person in _people(case, side.other):
+        key = f"{case.ref}:said:{event.happened_at:%Y-%m-%dT%H}"
+        _tell(person, key, "said", case, who=event.actor.name, **turn)
+
+
+@after("case.opened")
+def tell_of_beginning(event: Event) -> None:
+    """The side that did not begin hears of it."""
+    case = event.case
+    for person in _people(case, Side(event.side).other):
+        if person.id != event.actor_id:
+            _tell(person, f"{case.ref}:opened", "opened", case, who=event.actor.name)
+
+
+@after("case.appointed")
+def tell_who_is_contact(event: Event) -> None:
+    case, role = event.case, ContactRole(event.data["role"])
+    appointed = db.session.get(Person, event.data.get("person"))
+    if appointed is None:
+        return
+    facts = {"name": appointed.name, "role": role}
+    for person in sorted({*case.people(Side.COLLECTIVE), appointed}, key=lambda person: person.id):
+        if person.id != event.actor_id:
+            template = "appointed_you" if person is appointed else "appointed"
+            _tell(person, f"{case.ref}:appointed:{event.id}", template, case, **facts)
+
+
+@after("case.involved")
+def tell_of_joining(event: Event) -> None:
+    case = event.case
+    newest = case.participants[-1]
+    for person in case.people():
+        if person.id != event.actor_id:
+            key = f"{case.ref}:involved:{newest.id}"
+            _tell(person, key, "involved", case, party=newest.collective.name)
+
+
+@after("case.moved")
+def tell_of_rest(event: Event) -> None:
+    """Steps of the agreement tell of themselves; resting, going on and stopping are told here."""
+    case, to = event.case, Stage(event.data["to"])
+    woke = event.actor_id is None and to in {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
+    template = "woke" if woke else {Stage.PARKED: "rests", Stage.WITHDRAWN: "stopped"}.get(to)
+    if template is None:
+        return
+    until = case.wakes_on.isoformat() if case.wakes_on else None
+    for person in case.people():
+        if person.id != event.actor_id:
+            _tell(person, f"{case.ref}:moved:{event.id}", template, case, until=until)
+
+
+def _who_acts(deadline: Deadline) -> list[Person]:
+    """Of several collectives only the one that promised."""
+    people = _people(deadline.case, deadline.side)
+    ref = deadline.data.get("collective")
+    theirs = [c.representatives for c in deadline.case.collectives if c.ref == ref]
+    return [person for person in people if person in theirs[0]] if theirs else people
+
+
+def _people(case: Case, side: Side | None) -> list[Person]:
+    """Who hears it; when nobody of the municipality took the case yet, those who look after that."""
+    people = case.people(side)
+    if side == Side.COLLECTIVE or case.contact:
+        return people
+    team = db.session.scalars(integral_team()).all()
+    return sorted({*people, *team}, key=lambda person: person.id)
+
+
+def _tell(person: Person, key: str, template: str, case: Case, **facts) -> None:
+    about = {"ref": case.ref, "title": case.title} | facts
+    notify(person, key, f"cases/mail/{template}", case_id=case.id, **about)

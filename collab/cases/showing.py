@@ -1,0 +1,81 @@
+"""What the page of a cooperation shows: the turn of both sides, the conversation with its mails, the timeline."""
+
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from flask import request
+
+from collab.clock import today, working_days_between
+from collab.db import db
+from collab.history.telling import told
+from collab.i18n import language
+from collab.notifications.letters import subject_of
+from collab.notifications.models import Notice
+from collab.people.words import Side
+from collab.web import me
+
+from . import policy, queries, words
+from .lifecycle import TURN_DAYS
+from .models import Case, Message
+
+SHORT_THREAD, SHORT_PAST, NEXT_DATES, MOST_MAILS = 12, 10, 6, 300
+
+
+class Turn(NamedTuple):
+    """One side of the clock."""
+
+    side: Side
+    is_on: bool
+    asked: str
+    used: int
+    days: int
+    last: int | None  # how many working days their last reaction took
+
+
+class Post(NamedTuple):
+    """In the conversation: a message, or one mail with everybody it went to."""
+
+    at: datetime
+    message: Message | None = None
+    subject: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+def shown(case: Case) -> dict[str, Any]:
+    everything = "all" in request.args
+    thread, past = conversation(case), told(case.events)
+    dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today()]
+    return {
+        "case": case,
+        "open_to": policy.open_to(me(), case),
+        "turns": [turn_of(case, side) for side in (Side.COLLECTIVE, Side.MUNICIPALITY)],
+        "thread": thread if everything else thread[-SHORT_THREAD:],
+        "past": past if everything else past[:SHORT_PAST],
+        "left_out": 0 if everything else max(0, len(thread) - SHORT_THREAD) + max(0, len(past) - SHORT_PAST),
+        "dates": dates[:NEXT_DATES],
+        "due_words": words.due_words,
+    }
+
+
+def turn_of(case: Case, side: Side) -> Turn:
+    last = case.last_turn(side)
+    took = working_days_between(last.starts_on, last.met_on) if last else None
+    return Turn(side, case.waits_on(side), words.asked_of(case, side), case.turn_days_used, TURN_DAYS, took)
+
+
+def conversation(case: Case) -> list[Post]:
+    """Oldest first. A mail to several people is one post, with what became of each."""
+    said = [Post(message.said_at, message) for message in case.messages]
+    return sorted(said + _mails(case), key=lambda post: post.at)
+
+
+def _mails(case: Case) -> list[Post]:
+    notices = db.session.scalars(queries.mails_of(case).limit(MOST_MAILS)).all()
+    occasions = sorted(notices, key=lambda notice: (notice.key, notice.id))
+    return [_mail(tuple(same)) for _key, same in groupby(occasions, lambda notice: (notice.key, notice.template))]
+
+
+def _mail(notices: tuple[Notice, ...]) -> Post:
+    first = notices[0]
+    return Post(first.written_at, None, subject_of(first, language()), notices)

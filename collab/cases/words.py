@@ -1,0 +1,76 @@
+"""How a cooperation reads: what happened in it, what is due, what the side on turn is asked to do."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from collab.deadlines import Deadline, Kind
+from collab.history import Event
+from collab.history.telling import quiet, say, tells
+from collab.people.words import Side
+
+from .lifecycle import Stage
+from .models import Case, ContactRole
+
+quiet("case.said")
+say(
+    case__opened=_("began this cooperation"),
+    case__involved=_("brought another party into this cooperation"),
+    case__described=_("changed the facts of this cooperation"),
+)
+
+MOVED = {
+    Stage.EXPLORING: _("took up this cooperation"),
+    Stage.DRAFTING: "",
+    Stage.SIGNING: "",
+    Stage.ACTIVE: "",
+    Stage.PARKED: _("let this cooperation rest for a while"),
+    Stage.WITHDRAWN: _("stopped this cooperation before there was an agreement"),
+    Stage.ENDING: "",
+    Stage.CLOSED: _("closed this cooperation"),
+}
+ASKED = {
+    Stage.EXPLORING: _("Get acquainted, and begin the text when you are ready for it"),
+    Stage.DRAFTING: _("Work on the text of the agreement"),
+    Stage.SIGNING: _("Sign the agreement"),
+    Stage.ENDING: _("Round off the cooperation together"),
+}
+DUE = {
+    Kind.TURN: _("is on turn until this day"),
+    Kind.SIGNATURE: _("signs the agreement"),
+    Kind.EVALUATION: _("evaluation of the agreement"),
+    Kind.TERM_ENDS: _("the agreement ends"),
+    Kind.START: _("the work starts"),
+}
+
+
+@tells("case.moved")
+def moved(event: Event) -> str:
+    to = Stage(event.data["to"])
+    if event.actor_id is None and to != Stage.ACTIVE:
+        return gettext("This cooperation goes on again") if to in {Stage.EXPLORING, Stage.DRAFTING} else ""
+    return str(MOVED.get(to, ""))
+
+
+@tells("case.appointed")
+def appointed(event: Event) -> str:
+    role, number = ContactRole(event.data["role"]).label, event.data.get("person")
+    name = next((contact.person.name for contact in event.case.contacts if contact.person_id == number), "")
+    if number == event.actor_id:
+        return gettext("is the %(role)s from now on", role=role)
+    return gettext("made %(name)s the %(role)s", name=name, role=role)
+
+
+def asked_of(case: Case, side: Side) -> str:
+    """What the side on turn does next."""
+    if case.stage == Stage.SIGNALLED:
+        return gettext("Get in touch and say who the contact person is")
+    return str(ASKED.get(case.stage, _("React")))
+
+
+def due_words(deadline: Deadline) -> str:
+    """What happens on the day of a deadline, after the name of who does it."""
+    if deadline.kind == Kind.SUPPORT_ENDS:
+        return gettext("the support ends: %(what)s", what=deadline.subject)
+    if deadline.kind == Kind.PERMIT_ENDS:
+        return gettext("the permit ends: %(what)s", what=deadline.subject)
+    return str(DUE.get(deadline.kind, deadline.subject))
