@@ -20,6 +20,7 @@ USAGE = """
   ./start                 install what is missing and run Collab with example data, until Ctrl-C
   ./start --port 8100     the same on another port (without it: 8000, or the next one that is free)
   ./start --fresh         throw the data of the last time away first
+  ./start --empty         without the example people and cooperations
   ./start run COMMAND …   run a command against the same data, for example: ./start run flask --help
   ./start --help          this text
 

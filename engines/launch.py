@@ -29,7 +29,8 @@ class Program:
     env: dict[str, str] = field(default_factory=dict)
     owner: Owner | None = None
     farewell: signal.Signals = signal.SIGTERM  # finish what you do
-    hurry: signal.Signals = signal.SIGTERM  # stop now, and when the launcher is gone
+    hurry: signal.Signals = signal.SIGTERM  # stop now
+    orphaned: signal.Signals | None = None  # when the launcher is gone; if not said, as in a hurry
 
     def launch(self) -> subprocess.Popen[bytes]:
         _keep_small(self.log)
@@ -41,7 +42,7 @@ class Program:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=die_with_me(self.hurry),
+                preexec_fn=die_with_me(self.orphaned or self.hurry),
                 **{"cwd": ROOT, **running_as(self.owner)},
             )
 

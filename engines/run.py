@@ -27,13 +27,14 @@ def main(words: list[str]) -> int:
         return run_command(words[1:])
     parser = argparse.ArgumentParser(prog="./start", usage=USAGE, add_help=False)
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--empty", action="store_true")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(words)
     lock = take_lock()
     if lock is None:
         return _already_running(options.fresh)
     with lock:
-        return _start(options.fresh, options.port)
+        return _start(options)
 
 
 def _already_running(fresh: bool) -> int:
@@ -50,19 +51,21 @@ def _already_running(fresh: bool) -> int:
     return int(fresh)
 
 
-def _start(fresh: bool, wanted: int) -> int:
+def _start(options: argparse.Namespace) -> int:
     record, supervisor = _prepare("start")
     try:
-        if fresh:
+        if options.fresh:
             _throw_away()
-        port = free_port(wanted)
-        if port != wanted:
-            say(f"Port {wanted} is taken by another program; Collab takes {port}.")
+        port = free_port(options.port)
+        if port != options.port:
+            say(f"Port {options.port} is taken by another program; Collab takes {port}.")
         around = Surroundings(record)
         around.settle(port)
         around.start(supervisor)
         _migrate(supervisor)
         _start_application(supervisor, port)
+        if not options.empty:
+            _load_examples(supervisor)
         record.address, record.ready = record.settings["BASE_URL"], True
         record.save()
         _tell(record)
@@ -116,9 +119,15 @@ def _start_application(supervisor: Supervisor, port: int) -> None:
     clock = ["beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "INFO"]
     with progress("Starting the web server, the worker and the clock") as line:
         web = supervisor.start(Program("web server", gunicorn, LOGS / "web.log", hurry=signal.SIGQUIT))
-        supervisor.start(Program("worker", [*celery, *crew], LOGS / "worker.log", hurry=signal.SIGQUIT))
+        # Left alone with a broker that has gone, a worker waits for it; its children end when it does.
+        worker = Program("worker", [*celery, *crew], LOGS / "worker.log", hurry=signal.SIGQUIT)
+        worker.orphaned = signal.SIGKILL
+        supervisor.start(worker)
         supervisor.start(Program("clock", [*celery, *clock], LOGS / "clock.log"))
         supervisor.await_answer(web, lambda: answers(port, "/health"), line, 90)
+
+
+def _load_examples(supervisor: Supervisor) -> None:
     with progress("Loading the examples") as line:
         examples = Program("examples", [*FLASK, "examples", "load"], LOGS / "examples.log")
         supervisor.complete(examples, line, 300)

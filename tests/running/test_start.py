@@ -50,7 +50,7 @@ def test_it_starts_says_so_twice_and_stops_without_a_trace(clone):
     assert works(clone, WRITE)
     port, listener = taken_port()
     with listener:
-        running = clone.start("--fresh", "--port", str(port))
+        running = clone.start("--fresh", "--empty", "--port", str(port))
     assert f"Port {port} is taken" in clone.told
     assert status(f"{clone.url}/health") == 200
     assert not works(clone, READ)
@@ -73,8 +73,8 @@ def the_worker_comes_back(clone: Clone) -> None:
 
 
 def test_after_a_hard_end_it_cleans_up_and_has_kept_everything(clone):
+    running = clone.start("--empty")
     assert works(clone, WRITE)
-    running = clone.start()
     sockets = Path(json.loads((clone.folder / "var/running.json").read_text())["sockets"])
     frozen = clone.programs("engines.mailbox")[0]
     os.kill(frozen, signal.SIGSTOP)
