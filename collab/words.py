@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
     menu.init_app(app)
 
 
-def day(when: date) -> str:
+def day(when: date | str) -> str:
     """26 november 2026, in Amsterdam when it is an instant."""
     return format_date(_day_of(when), "d MMMM y", locale=get_locale())
 
@@ -81,5 +81,8 @@ def _parts(lines: list[str]) -> Iterator[Markup]:
             yield Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(escape(line) for line in group))
 
 
-def _day_of(when: date) -> date:
+def _day_of(when: date | str) -> date:
+    """Mails keep their days as JSON does: 2026-11-26."""
+    if isinstance(when, str):
+        return date.fromisoformat(when)
     return local(when).date() if isinstance(when, datetime) else when

@@ -12,11 +12,9 @@ from typing import Any, NamedTuple
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from jinja2 import Environment
 
 from collab.addresses import address_of
 from collab.clock import today
-from collab.words import day
 
 from .models import Notice
 
@@ -59,7 +57,7 @@ def letter_for(notice: Notice, facts: dict[str, Any]) -> Letter:
         subject, body = _written(notice, facts)
         closing = _closing()
         blocks = [_block(lines) for lines in _paragraphs(body)]
-        page = _environment().get_template("notifications/mail.html")
+        page = current_app.jinja_env.get_template("notifications/mail.html")
         html = page.render(subject=subject, blocks=blocks, closing=closing, lang=notice.person.language)
         return Letter(subject, "\n".join([body, "", "-- ", *closing, ""]), html)
 
@@ -71,7 +69,7 @@ def subject_of(notice: Notice, language: str) -> str:
 
 
 def _written(notice: Notice, facts: dict[str, Any]) -> tuple[str, str]:
-    template = _environment().get_template(f"{notice.template}.txt")
+    template = current_app.jinja_env.get_template(f"{notice.template}.txt")
     given = _on_one_line(notice.data) | facts
     ours = {"settings": current_app.config["SETTINGS"], "url": address_of, "days_left": days_left}
     written = template.render(given, person=notice.person, **ours)
@@ -81,17 +79,6 @@ def _written(notice: Notice, facts: dict[str, Any]) -> tuple[str, str]:
 
 def days_left(iso: str) -> int:
     return (date.fromisoformat(iso) - today()).days
-
-
-def _environment() -> Environment:
-    """The pages' own, in which a day may also be written as it stands in a notice: 2026-11-26."""
-    environment = current_app.jinja_env.overlay()
-    environment.filters = environment.filters | {"day": _day}
-    return environment
-
-
-def _day(when: Any) -> str:
-    return day(date.fromisoformat(when) if isinstance(when, str) else when)
 
 
 def _on_one_line(fact: Any) -> Any:
