@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData
@@ -36,4 +36,12 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
-Model = db.Model
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """What a type checker sees of `db.Model`, which is made at run time."""
+
+        __abstract__ = True
+else:
+    Model = db.Model

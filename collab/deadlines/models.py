@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -71,6 +71,10 @@ class Deadline(Model):
     starts_on: Mapped[date]
     due_on: Mapped[date]
     met_on: Mapped[date | None]
+
+    if TYPE_CHECKING:  # declared by the slices that come later in the story
+        case: Any
+        agreement: Any
 
     reminders: Mapped[list["Reminder"]] = relationship(back_populates="deadline", order_by="Reminder.step")
     __table_args__ = (Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),)

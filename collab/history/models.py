@@ -1,7 +1,7 @@
 """What happened: one row is audit, timeline and outbox at once."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ForeignKey, Identity
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,6 +29,12 @@ class Event(Chore, Model):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     data: Mapped[dict[str, Any]]
+
+    if TYPE_CHECKING:  # declared by the slices that come later in the story
+        person: Any
+        collective: Any
+        case: Any
+        agreement: Any
 
     # Named, not imported: who acts is a later chapter of the story.
     actor = relationship("Person", foreign_keys=actor_id)
