@@ -90,7 +90,8 @@ def _plain(value: object) -> str:
 
 
 def _name(key: str | None, parties: Parties) -> str:
-    return parties[key].name if key in parties else key or ""
+    known = parties.get(key or "")
+    return known.name if known else key or ""
 
 
 def _cells(item: dict, *keys: str) -> list[str]:

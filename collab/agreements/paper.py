@@ -64,8 +64,9 @@ class Paper:
     @property
     def purpose(self) -> str:
         provision = self._provision(PURPOSE)
-        first = sentences(provision["text"])[:1] if provision and provision.get("text") else []
-        return "" if not first or provision["nothing"] else first[0].text
+        if not provision or provision["nothing"]:
+            return ""
+        return next((sentence.text for sentence in sentences(provision["text"] or "")), "")
 
     @property
     def is_wordy(self) -> bool:
@@ -184,7 +185,7 @@ def _nothing(topic: str) -> str:
 def joined(made: list[Block]) -> list[Block]:
     """On a short paper the sentences of one provision are one paragraph."""
     said = [block.text for block in made if isinstance(block, Sentence)]
-    others = [block for block in made if not isinstance(block, Sentence)]
+    others: list[Block] = [block for block in made if not isinstance(block, Sentence)]
     return [Sentence(" ".join(said)), *others] if said else others
 
 

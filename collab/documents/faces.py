@@ -85,8 +85,9 @@ def legible(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     odd = {letter for letter in text if not (ord(letter) in ALWAYS or letter in SILENT)}
     known = frozenset().union(*(face.letters for face in FACES)) if odd else frozenset()
-    marks = {ord(letter): UNKNOWN for letter in odd if ord(letter) not in known or _hides(letter)}
-    marks |= {ord(letter): None for letter in DROPPED}
+    marks: dict[int, str | None] = {ord(letter): None for letter in DROPPED}
+    unshown = {ord(letter) for letter in odd - DROPPED if ord(letter) not in known or _hides(letter)}
+    marks |= dict.fromkeys(unshown, UNKNOWN)
     return text.translate(marks)
 
 
