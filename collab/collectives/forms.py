@@ -12,7 +12,7 @@ from collab.people.forms import Address
 
 from .words import Ground, Kind, LegalForm, MemberRole
 
-KVK = re.compile(r"\d{8}")
+KVK = re.compile(r"[0-9]{8}")
 
 
 class RegisterForm(Form):

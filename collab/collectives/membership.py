@@ -60,6 +60,7 @@ def change_role(collective, number: int):
     membership = member(collective, number)
     form = RoleForm(obj=membership)
     if form.validate_on_submit():
+        demand(policy.replace(me(), collective, membership))
         membership.change(form.role.data, by=me())
         flash(_("The role of %(name)s was changed.", name=membership.person.name))
         return see_other(".members", ref=collective.ref)
@@ -70,8 +71,7 @@ def change_role(collective, number: int):
 @allows(policy.see)
 def end_membership(collective, number: int):
     membership = member(collective, number)
-    if why_not := policy.end_membership(me(), collective, membership):
-        raise NotYours(why_not)
+    demand(policy.end_membership(me(), collective, membership))
     form = EndForm()
     if form.validate_on_submit():
         membership.end(form.last_day.data, by=me())
@@ -111,3 +111,8 @@ def member(collective: Collective, number: int) -> Membership:
     if membership is None or membership.collective is not collective or membership.is_over:
         abort(404)
     return membership
+
+
+def demand(why_not: str | None) -> None:
+    if why_not:
+        raise NotYours(why_not)

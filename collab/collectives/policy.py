@@ -37,9 +37,16 @@ def give_authority(person: Person, collective: Collective) -> str | None:
 
 def end_membership(person: Person, collective: Collective, membership: Membership) -> str | None:
     """Everyone may leave, but a collective keeps somebody who speaks for it."""
+    if why_not := replace(person, collective, membership):
+        return why_not
+    return None if membership.person is person else admit(person, collective)
+
+
+def replace(person: Person, collective: Collective, membership: Membership) -> str | None:
+    """Take the last representative away; only the municipality may, when nobody can be reached any more."""
     if collective.representatives == [membership.person] and not person.is_officer:
         return _("This is the only representative. Make somebody else representative first.")
-    return None if membership.person is person else admit(person, collective)
+    return None
 
 
 ACTIONS = {"describe": describe, "admit": admit, "give_authority": give_authority}

@@ -125,6 +125,6 @@ class ProfileForm(Form):
 
 
 def passes_eleven_test(number: str) -> bool:
-    if not re.fullmatch(r"\d{9}", number):
+    if not re.fullmatch(r"[0-9]{9}", number):
         return False
     return sum(int(digit) * weight for digit, weight in zip(number, RSIN_WEIGHTS, strict=True)) % 11 == 0

@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _
 class Named(StrEnum):
     """An enumeration whose members carry a name for people, in the language of the page."""
 
-    def __new__(cls, value, label):
+    label: object
+
+    def __new__(cls, value: str, label: object = None):
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
