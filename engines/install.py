@@ -46,7 +46,7 @@ def main() -> int:
         _wait_for_turn(lock)
         _install(for_tests=what == "test")
     if what == "start":
-        os.execv(PYTHON, [str(PYTHON), "-m", "engines", *words])
+        os.execv(PYTHON, [str(PYTHON), "-P", "-m", "engines", *words])
     os.environ["COLLAB_CALLER"] = os.getcwd()
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *_for_pytest(words)])
