@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from flask import abort, current_app, request
 from flask_login import current_user
@@ -14,7 +15,7 @@ READS = {"GET", "HEAD", "OPTIONS"}
 Rule = Callable[..., str | None]
 
 
-def guard(model: type, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
+def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
     """Doors to one thing: `visible_to(person)` decides whether it exists for them (404), the rule whether they may (403).
 
     `along` names a thing that its verbs change too, and that is locked after it.
@@ -35,8 +36,7 @@ def guard(model: type, visible_to: Callable, along: str | None = None) -> Callab
                     raise NotYours(why_not)
                 return view(thing, **rest)
 
-            guarded.rule = rule
-            return guarded
+            return ruled(guarded, rule)
 
         return door
 
@@ -53,15 +53,19 @@ def may(rule: Rule) -> Callable:
                 raise NotYours(why_not)
             return view(**rest)
 
-        guarded.rule = rule
-        return guarded
+        return ruled(guarded, rule)
 
     return door
 
 
 def public(view: Callable) -> Callable:
     """Open to everyone, signed in or not."""
-    view.rule = None
+    return ruled(view, None)
+
+
+def ruled(view: Callable, rule: Rule | None) -> Callable:
+    """A view that carries its rule, so that one without a rule is found."""
+    view.rule = rule  # type: ignore[attr-defined]
     return view
 
 

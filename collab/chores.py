@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import structlog
 from sqlalchemy import Index, Select, select, text
@@ -42,6 +42,10 @@ class Later(Exception):
 
 class Chore:
     """Mixin: a row that somebody still has to act on."""
+
+    if TYPE_CHECKING:
+        __tablename__: str
+        id: Mapped[int]
 
     owed_since: ClassVar[str] = "due_at"  # the column that says since when, however often it was put off
     due_at: Mapped[datetime] = mapped_column(default=now)
@@ -86,7 +90,7 @@ def beat(name: str) -> None:
     db.session.commit()
 
 
-def sweep(kind: type, do: Callable) -> int:
+def sweep(kind: type[Chore], do: Callable) -> int:
     """Do each due row in its own transaction. Safe to run twice, at once, or late."""
     done, until = 0, monotonic() + LONGEST_SWEEP
     while monotonic() < until and (chore := db.session.scalar(_next(kind))):
@@ -121,7 +125,7 @@ def walk(query: Select, act: Callable) -> None:
     db.session.commit()
 
 
-def _next(kind: type) -> Select:
+def _next(kind: type[Chore]) -> Select:
     return (
         select(kind)
         .where(kind.done_at.is_(None), kind.due_at <= now(), kind.attempts < MOST_ATTEMPTS)
@@ -131,5 +135,5 @@ def _next(kind: type) -> Select:
     )
 
 
-def kinds() -> list[type]:
+def kinds() -> list[type[Chore]]:
     return [mapper.class_ for mapper in Model.registry.mappers if issubclass(mapper.class_, Chore)]

@@ -9,7 +9,7 @@ from redis import Redis
 from sqlalchemy import func, select
 
 from .access import public
-from .chores import MOST_ATTEMPTS, Heartbeat, kinds
+from .chores import MOST_ATTEMPTS, Chore, Heartbeat, kinds
 from .clock import now
 from .db import db
 from .extensions import limiter
@@ -25,7 +25,7 @@ TICK = "health.tick"
 @limiter.exempt
 def show():
     """200 when all is well, 503 when the database is gone; the rest is in the JSON."""
-    state = {"web": "up", "database": _database(), "broker": _broker()}
+    state: dict[str, Any] = {"web": "up", "database": _database(), "broker": _broker()}
     if state["database"] == "up":
         state |= {"chores": owed(), "last_tick": last_tick()}
     state["well"] = is_well(state)
@@ -40,7 +40,7 @@ def owed() -> dict[str, Any]:
 def last_tick() -> str | None:
     """When the worker last heard the clock."""
     tick: datetime | None = db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == TICK))
-    return tick and tick.isoformat()
+    return tick.isoformat() if tick else None
 
 
 @shared_task(name=TICK)
@@ -57,7 +57,7 @@ def is_well(state: dict[str, Any]) -> bool:
     return ticking and oldest < TOO_OLD.total_seconds()
 
 
-def _owed(kind: type) -> dict[str, int]:
+def _owed(kind: type[Chore]) -> dict[str, int]:
     tried = kind.attempts > 0
     trying = kind.attempts < MOST_ATTEMPTS
     # What was put off is not due at this moment, and owed all the same.

@@ -66,7 +66,7 @@ def dutch() -> Catalog:
     return known
 
 
-def missing(catalog: Catalog) -> list[str | tuple]:
+def missing(catalog: Catalog) -> list:
     return [m.id for m in catalog if m.id and (m.fuzzy or not all(_words(m.string)))]
 
 

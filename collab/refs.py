@@ -19,7 +19,7 @@ def next_number(name: str) -> int:
     """Each number once; who asks at the same moment waits for the other's transaction."""
     row = insert(Counter).values(name=name, last=1)
     step = row.on_conflict_do_update(index_elements=["name"], set_={"last": Counter.last + 1})
-    return db.session.scalar(step.returning(Counter.last))
+    return db.session.execute(step.returning(Counter.last)).scalar_one()
 
 
 def yearly_ref(prefix: str) -> str:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from typing import Any
 from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
@@ -45,7 +46,8 @@ class Settings:
         missing = [f.name.upper() for f in fields(cls) if f.default is MISSING and f.name not in given]
         if missing:
             sys.exit(f"Please set {', '.join(missing)}: the README says how. `./start` sets them for you.")
-        settings = cls(**{name: _typed(cls, name, value) for name, value in given.items()})
+        typed: dict[str, Any] = {name: _typed(cls, name, value) for name, value in given.items()}
+        settings = cls(**typed)
         settings._check()
         return settings
 

@@ -109,7 +109,11 @@ def _promise(agreement: "Agreement", row: dict, **facts) -> None:
 def _first(agreement: "Agreement", row: dict, every: Rhythm) -> date | None:
     if due_on := day(row.get("due_on")):
         return due_on
-    return months_after(agreement.starts_on, every.months) if every.months else None
+    return months_after(_start(agreement), every.months) if every.months else None
+
+
+def _start(agreement: "Agreement") -> date:
+    return agreement.starts_on or today()
 
 
 def _start_reports(agreement: "Agreement") -> None:
@@ -117,7 +121,7 @@ def _start_reports(agreement: "Agreement") -> None:
     every = Rhythm(reporting["every"]) if reporting.get("every") not in {None, "none"} else None
     if every is None:
         return
-    first = day(reporting.get("first_on")) or months_after(agreement.starts_on, every.months)
+    first = day(reporting.get("first_on")) or months_after(_start(agreement), every.months)
     lead = next(party for party in agreement.parties if party.collective)
     Promise.write(
         agreement.case, State.PROMISED, _report_words(agreement), by=None, agreement=agreement, side=Side.COLLECTIVE,
@@ -135,8 +139,8 @@ def _moments(agreement: "Agreement") -> list[date]:
     every = Rhythm(terms["every"]) if terms.get("every") not in {None, "none"} else None
     if every is None:
         return []
-    first = day(terms.get("first_on")) or months_after(agreement.starts_on, every.months or 12)
-    last = agreement.ends_on or months_after(agreement.starts_on, 60)
+    first = day(terms.get("first_on")) or months_after(_start(agreement), every.months or 12)
+    last = agreement.ends_on or months_after(_start(agreement), 60)
     count = 60 // every.months if every.months else 1
     moments = [months_after(first, every.months * n) for n in range(count)]
     return [moment for moment in moments if moment <= last]

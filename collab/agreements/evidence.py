@@ -10,6 +10,7 @@ from collab.history.telling import SENTENCES
 
 from .models import Agreement
 
+LENGTH_OF_CODE = 32  # of the fingerprint: 128 bits, so that the QR code stays easy to scan
 LOGGED = {"agreement.drafted", "agreement.frozen", "agreement.reopened", "agreement.signed", "agreement.began"}
 
 
@@ -23,14 +24,9 @@ def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
         "version": frozen.number,
         "signatures": [_signature(signature) for signature in frozen.signatures],
         "log": _log(agreement),
-        "check_url": f"{current_app.config['SETTINGS'].base_url}/check/{frozen.digest}",
+        "check_url": f"{current_app.config['SETTINGS'].base_url}/check/{frozen.digest[:LENGTH_OF_CODE]}",
     }
     return json.loads(frozen.text), beside
-
-
-def attachment(canonical: dict[str, Any], beside: dict[str, Any]) -> str:
-    """What travels inside the PDF for machines: the signed text and its evidence."""
-    return json.dumps({"agreement": canonical, "evidence": beside}, ensure_ascii=False, sort_keys=True, indent=1)
 
 
 def _signature(signature) -> dict[str, Any]:

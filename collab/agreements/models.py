@@ -218,8 +218,10 @@ class Agreement(Remembers, Model):
         due = working_days_after(today(), SIGNING_DAYS)
         for party in self.parties:
             key = f"signature:{self.ref}:{self.text.number}:{party.key}"
-            about = {"subject": self.title, "side": party.side, "data": {"party": party.key}}
-            self.add_deadline(Deadline.start(Kind.SIGNATURE, key, due, **about))
+            whose = {"data": {"party": party.key}}
+            self.add_deadline(
+                Deadline.start(Kind.SIGNATURE, key, due, subject=self.title, side=party.side, **whose)
+            )
 
     def _pass_turn(self) -> None:
         waiting = {party.side for article in self.open_articles for party in article.waiting_parties}

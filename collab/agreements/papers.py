@@ -30,12 +30,12 @@ def download(agreement) -> Response:
     return Response(content.body, mimetype=content.media_type, headers=headers)
 
 
-@bp.get("/check/<digest>")
+@bp.get("/check/<code>")
 @public
-def check(digest):
+def check(code):
     """Open to whoever holds the paper: its fingerprint is what one must know."""
-    frozen = db.session.scalar(queries.frozen_as(digest.lower()))
-    return page("agreements/check.html", digest=digest, frozen=frozen)[0], 200 if frozen else 404
+    frozen = db.session.scalar(queries.frozen_as(code.lower()))
+    return page("agreements/check.html", code=code, frozen=frozen)[0], 200 if frozen else 404
 
 
 @bp.get("/mandates")
@@ -53,7 +53,7 @@ def give_mandate():
     officers = select(Person).where(Person.posts.any(Post.current()), Person.left_at.is_(None)).order_by(Person.name)
     form.person.choices = [(person.id, person.name) for person in db.session.scalars(officers)]
     if form.validate_on_submit():
-        person = db.session.get(Person, form.person.data, with_for_update=True)
+        person = db.get_or_404(Person, form.person.data, with_for_update=True)
         limits = {name: form[name].data for name in ("max_months", "max_amount", "starts_on", "ends_on")}
         given = Mandate.give(
             person, form.capacity.data, form.reference.data, by=me(), heaviest=Weight(form.heaviest.data), **limits

@@ -96,9 +96,9 @@ def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
     if party.collective:
         held = party.collective.authority_of(person, today())
         with force_locale(agreement.language):  # it becomes part of the paper
-            return held and Authorised(str(_role(party, person)), f"{held.ground.label}: {held.reference}")
+            return None if held is None else Authorised(_role(party, person), f"{held.ground.label}: {held.reference}")
     mandate = next((m for m in person.mandates if _reaches(m, agreement) is None), None)
-    return mandate and Authorised(mandate.capacity, mandate.reference)
+    return Authorised(mandate.capacity, mandate.reference) if mandate else None
 
 
 def why_no_authority(person: Person, agreement: Agreement) -> str:
@@ -119,7 +119,7 @@ def _party(person: Person, agreement: Agreement) -> Party | None:
 
 
 def _role(party: Party, person: Person) -> str:
-    return party.collective.role_of(person).label
+    return str(party.collective.role_of(person).label)
 
 
 ACTIONS = {

@@ -1,6 +1,8 @@
 """Questions about agreements."""
 
-from sqlalchemy import Select, select
+import re
+
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import selectinload
 
 from collab.cases import queries as cases
@@ -13,6 +15,8 @@ from .articles import Article, Wording
 from .lifecycle import Status
 from .models import Agreement, Party
 from .signing import Frozen, Mandate
+
+CODE = re.compile("[0-9a-f]{32,64}")
 
 
 def visible_to(person: Person) -> Select:
@@ -36,10 +40,11 @@ def mandates() -> Select:
     return select(Mandate).options(selectinload(Mandate.person)).order_by(Mandate.starts_on.desc(), Mandate.id.desc())
 
 
-def frozen_as(digest: str) -> Select:
-    """The text with this fingerprint, with its agreement and who signed it."""
+def frozen_as(code: str) -> Select:
+    """The text whose fingerprint is or begins with this code (32 to 64 hexadecimal signs), and who signed it."""
     about = selectinload(Frozen.agreement).selectinload(Agreement.parties)
-    return select(Frozen).where(Frozen.digest == digest).options(about, selectinload(Frozen.signatures))
+    known = Frozen.digest.startswith(code) if CODE.fullmatch(code) else false()
+    return select(Frozen).where(known).options(about, selectinload(Frozen.signatures)).limit(1)
 
 
 def may_sign() -> Select:

@@ -56,13 +56,13 @@ def tell_who_signed(event: Event) -> None:
 
 @after("agreement.began")
 def print_the_agreement(event: Event) -> None:
-    """The paper is made from the frozen text itself, not from what the tables say by now."""
+    """The paper is made from the frozen text itself, not from what the tables say by now; it carries that very text."""
     agreement = event.agreement
     canonical, beside = evidence.of(agreement)
     with force_locale(agreement.language):
         title = _("Cooperation agreement %(title)s", title=agreement.title)
     about = {"case_id": agreement.case_id, "agreement_id": agreement.id}
-    want("agreement", title, paper.render(canonical, beside), evidence.attachment(canonical, beside), **about)
+    want("agreement", title, paper.render(canonical, beside), agreement.text.text, **about)
 
 
 @after("document.printed")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.chores import Chore
 from collab.clock import now
-from collab.db import Model
+from collab.db import Model, db
 
 
 class Event(Chore, Model):
@@ -62,10 +62,16 @@ class Seal(Model):
 class Remembers:
     """Mixin for things with a past; `events` is declared by each slice, beside its column on Event."""
 
+    if TYPE_CHECKING:
+        __tablename__: str
+        events: Any
+
     def record(self, what: str, by, **data) -> Event:
         """Write what happened in the transaction in which it happens; `by=None` is time itself."""
         event = Event.happened(f"{self.__tablename__}.{what}", by, data=data)
-        self.remember(event)
+        # Written in one piece: the database refuses to add the case to an event that is there already.
+        with db.session.no_autoflush:
+            self.remember(event)
         return event
 
     def remember(self, event: Event) -> None:

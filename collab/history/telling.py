@@ -21,7 +21,11 @@ def tells(name: str) -> Callable:
 def say(**sentences) -> None:
     """Sentences without blanks, as `slice__event=text`; the text is lazy, so each page speaks its own language."""
     for name, text in sentences.items():
-        SENTENCES[name.replace("__", ".")] = lambda _event, text=text: str(text)
+        SENTENCES[name.replace("__", ".")] = _saying(text)
+
+
+def _saying(text: object) -> Callable[[Event], str]:
+    return lambda _event: str(text)
 
 
 def quiet(*names: str) -> None:

@@ -1,84 +1,79 @@
-"""What a first page reads: a fixed number of statements, however many cooperations there are."""
+"""Questions over all that one person works on. Each is one statement, however many cooperations there are."""
 
-from datetime import timedelta
-
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, case, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
-from collab.agreements.articles import Article, Wording
+from collab.agreements.articles import Article, Consent, Wording
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement, Party
-from collab.agreements.signing import Frozen, Mandate
-from collab.cases.lifecycle import Stage
-from collab.cases.models import Case, Contact, Participant
+from collab.agreements.signing import Frozen, Signature
+from collab.cases import queries as cases
+from collab.cases.models import Case
 from collab.clock import today
-from collab.collectives.models import Collective, Membership
 from collab.deadlines import Deadline
+from collab.documents.models import Document
 from collab.history import Event
+from collab.history.telling import SENTENCES
+from collab.notifications.models import Notice
 from collab.people.models import Person
-from collab.people.words import Duty
-from collab.support.models import Promise
-from collab.support.words import State
+from collab.people.words import Side
 
-SOON, MOST = timedelta(days=30), 60
-OVER = (Stage.CLOSED, Stage.WITHDRAWN)
+MOST_CASES, MOST_DATES, MOST_NEWS, MOST_TROUBLES = 200, 6, 30, 50
+DOES = case((Party.collective_id.is_(None), Side.MUNICIPALITY.value), else_=Side.COLLECTIVE.value)
 
 
-def my_cases(person: Person) -> Select:
-    """Those in which this person acts: as member of a collective, as contact person or deputy; for the integral
-    team also those that nobody took yet."""
-    if not person.is_officer:
-        held = (Membership.person_id == person.id) & Membership.current()
-        through = Participant.collective.has(Collective.memberships.any(held))
-        mine = Case.participants.any(Participant.current() & through)
-    else:
-        mine = Case.contacts.any((Contact.person_id == person.id) & Contact.current())
-        if person.has(Duty.INTEGRAL_TEAM):
-            mine = or_(mine, Case.stage == Stage.SIGNALLED)
-    return select(Case).where(mine, Case.stage.not_in(OVER)).order_by(Case.id.desc()).limit(MOST)
+def desk(person: Person) -> Select:
+    """The cooperations of this person, with all that the page tells of them; nothing else can be loaded later."""
+    query = cases.with_people(cases.on_the_desk_of(person)).order_by(Case.id.desc()).limit(MOST_CASES)
+    rest = (selectinload(Case.promises), selectinload(Case.agreements), raiseload("*", sql_only=True))
+    return query.options(*rest)
 
 
-def with_people(query: Select) -> Select:
-    members = selectinload(Case.participants).joinedload(Participant.collective).selectinload(Collective.memberships)
-    return query.options(
-        members.joinedload(Membership.person), selectinload(Case.contacts).joinedload(Contact.person),
-        selectinload(Case.agreements), raiseload(Case.events), raiseload(Case.messages), raiseload(Case.deadlines),
-        raiseload(Case.promises),
-    )  # fmt: skip
+def articles_waiting(numbers: list[int]) -> Select:
+    """Per agreement and side: how many proposals it has not said yes to, and the first of them."""
+    newer = Wording.__table__.alias()
+    is_latest = ~exists().where(newer.c.article_id == Wording.article_id, newer.c.number > Wording.number)
+    agreed = exists().where(Consent.wording_id == Wording.id, Consent.party_id == Party.id)
+    count, first = func.count(Article.id.distinct()), func.min(Article.number)
+    query = select(Agreement.case_id, Agreement.ref, DOES, count, first).join(Article.agreement)
+    query = query.join(Wording, and_(Wording.article_id == Article.id, is_latest))
+    query = query.join(Party, Party.agreement_id == Agreement.id)
+    about = (Agreement.case_id.in_(numbers), Agreement.status == Status.NEGOTIATING, ~agreed)
+    return query.where(*about).group_by(Agreement.case_id, Agreement.ref, DOES)
 
 
-def being_written(cases: list[int]) -> Select:
-    wordings = selectinload(Agreement.articles).selectinload(Article.wordings)
-    query = select(Agreement).where(Agreement.case_id.in_(cases), Agreement.status == Status.NEGOTIATING)
-    parties = selectinload(Agreement.parties).joinedload(Party.collective)
-    return query.options(wordings.selectinload(Wording.consents), parties, raiseload(Agreement.events))
+def signatures_missing(numbers: list[int]) -> Select:
+    """The parties that have not signed the text that lies ready."""
+    newer = Frozen.__table__.alias()
+    is_latest = ~exists().where(newer.c.agreement_id == Frozen.agreement_id, newer.c.number > Frozen.number)
+    signed = exists().where(Signature.frozen_id == Frozen.id, Signature.party_id == Party.id)
+    query = select(Agreement.case_id, Agreement.ref, DOES, Party.collective_id)
+    query = query.join(Party, Party.agreement_id == Agreement.id)
+    query = query.join(Frozen, and_(Frozen.agreement_id == Agreement.id, is_latest))
+    return query.where(Agreement.case_id.in_(numbers), Agreement.status == Status.SIGNING, ~signed)
 
 
-def waiting_for_signatures(cases: list[int], person: Person) -> Select:
-    """Of these cases, and for a mandate holder of all."""
-    concerns = Agreement.case_id.in_(cases)
-    if person.has(Duty.MANDATE_HOLDER):
-        reaches = select(Mandate.id).where(Mandate.person_id == person.id, Mandate.current())
-        concerns = or_(concerns, reaches.exists())
-    query = select(Agreement).where(concerns, Agreement.status == Status.SIGNING).limit(MOST)
-    parties = selectinload(Agreement.parties).joinedload(Party.collective)
-    return query.options(parties, selectinload(Agreement.frozen).selectinload(Frozen.signatures))
 
 
-def promises_that_wait(cases: list[int]) -> Select:
-    due = (Promise.state == State.PROMISED) & (Promise.due_on <= today() + SOON)
-    waiting = or_(due, Promise.state == State.DELIVERED)
-    query = select(Promise).where(Promise.case_id.in_(cases), waiting)
-    return query.options(joinedload(Promise.case)).order_by(Promise.due_on, Promise.id).limit(MOST)
+def coming(numbers: list[int]) -> Select:
+    open_ = (Deadline.case_id.in_(numbers), Deadline.met_on.is_(None), Deadline.due_on >= today())
+    return select(Deadline).where(*open_).order_by(Deadline.due_on, Deadline.id).limit(MOST_DATES)
 
 
-def coming_dates(cases: list[int]) -> Select:
-    open_ = (Deadline.met_on.is_(None)) & (Deadline.due_on >= today())
-    query = select(Deadline).where(Deadline.case_id.in_(cases), open_).options(joinedload(Deadline.case))
-    return query.order_by(Deadline.due_on, Deadline.id).limit(6)
+def news(numbers: list[int]) -> Select:
+    """What happened last, newest first."""
+    query = select(Event).where(Event.case_id.in_(numbers), Event.name.in_(sorted(SENTENCES)))
+    return query.options(joinedload(Event.actor)).order_by(Event.id.desc()).limit(MOST_NEWS)
 
 
-def news(cases: list[int], person: Person) -> Select:
-    """What others did lately."""
-    query = select(Event).where(Event.case_id.in_(cases), Event.actor_id != person.id)
-    return query.options(joinedload(Event.actor), joinedload(Event.case)).order_by(Event.id.desc()).limit(25)
+def troubled_papers() -> Select:
+    """Papers that could not be printed so far."""
+    query = select(Document).where(Document.content_sha256.is_(None), Document.attempts > 0)
+    return query.order_by(Document.asked_at, Document.id).limit(MOST_TROUBLES)
+
+
+def troubled_mails() -> Select:
+    """Mails that were refused, or of which nobody knows whether they arrived; newest first."""
+    in_doubt = Notice.in_doubt_at.is_not(None) & Notice.done_at.is_(None)
+    query = select(Notice).where(Notice.refusal.is_not(None) | in_doubt).options(joinedload(Notice.person))
+    return query.order_by(Notice.id.desc()).limit(MOST_TROUBLES)

@@ -1,77 +1,70 @@
-"""Everyone's first page, and the administrators' page of what is stuck."""
+"""Doors of the overview: everyone's first page, and the page of administrators."""
 
 from datetime import datetime
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_login import current_user
 
+from collab import health
 from collab.access import may, public, signed_in
+from collab.cases import policy as cases
+from collab.cases.words import due_words
 from collab.db import db
 from collab.documents.models import Document
-from collab.health import last_tick, owed
 from collab.history.telling import told
-from collab.notifications.models import Notice
+from collab.i18n import language
+from collab.menu import in_menu
+from collab.notifications.letters import subject_of
 from collab.people.policy import administer
 from collab.web import me, page, see_other
 
-from . import queries, stuck, todos
+from . import queries, todos
 
 bp = Blueprint("overview", __name__)
+SHOWN_CASES, SHOWN_NEWS = 8, 6
+in_menu("overview.index", lazy_gettext("My overview"), place=10)
+in_menu("overview.administration", lazy_gettext("Administration"), place=90, rule=administer)
 
 
 @bp.get("/")
 @public
 def home():
-    return redirect(url_for(".index" if current_user.is_authenticated else "people.sign_in"), 303)
+    return see_other("overview.index" if current_user.is_authenticated else "people.sign_in")
 
 
 @bp.get("/overview")
 @may(signed_in)
 def index():
-    person = me()
-    cases = db.session.scalars(queries.with_people(queries.my_cases(person))).all()
-    ids = [case.id for case in cases]
-    writing = db.session.scalars(queries.being_written(ids)).all()
-    signing = db.session.scalars(queries.waiting_for_signatures(ids, person)).all()
-    waiting = list(_waiting(person, cases, writing, signing))
+    """What waits for me, what waits for the other, my cooperations, what comes, what happened."""
+    desk = list(db.session.scalars(queries.desk(me())))
+    numbers = [case.id for case in desk]
+    articles = list(db.session.execute(queries.articles_waiting(numbers)))
+    signatures = list(db.session.execute(queries.signatures_missing(numbers)))
+    mine, theirs = todos.concerning(me(), todos.all_of(desk, articles, signatures))
+    news = told(list(db.session.scalars(queries.news(numbers)))[::-1])
     return page(
-        "overview/index.html", cases=cases, mine=[todo for todo in waiting if todo.mine],
-        theirs=[todo for todo in waiting if not todo.mine], dates=db.session.scalars(queries.coming_dates(ids)).all(),
-        news=told(db.session.scalars(queries.news(ids, person)).all()[::-1])[:6],
+        "overview/index.html", mine=mine, theirs=theirs, cases=desk[:SHOWN_CASES], count=len(desk),
+        dates=list(db.session.scalars(queries.coming(numbers))), due_words=due_words, news=news[:SHOWN_NEWS],
+        may_start=cases.start(me()) is None,
     )  # fmt: skip
 
 
 @bp.get("/administration")
 @may(administer)
 def administration():
-    papers, mails = db.session.scalars(stuck.papers()).all(), db.session.scalars(stuck.mails()).all()
-    return page("overview/administration.html", papers=papers, mails=mails, owed=owed(), tick=_last_tick())
+    """What got stuck, and whether the work that happens by itself goes on."""
+    mails = [(mail, subject_of(mail, language())) for mail in db.session.scalars(queries.troubled_mails())]
+    papers = db.session.scalars(queries.troubled_papers()).all()
+    tick = health.last_tick()
+    state = {"owed": health.owed(), "last_tick": tick and datetime.fromisoformat(tick)}
+    return page("overview/administration.html", papers=papers, mails=mails, **state)
 
 
 @bp.post("/administration/papers/<int:number>/attempt")
 @may(administer)
-def print_again(number):
-    stuck.try_again(db.get_or_404(Document, number, with_for_update=True))
+def print_again(number: int):
+    db.get_or_404(Document, number).try_again()
+    flash(_("The paper is printed again, within a minute."))
     return see_other(".administration")
-
-
-@bp.post("/administration/mails/<int:number>/attempt")
-@may(administer)
-def mail_again(number):
-    stuck.send_again(db.get_or_404(Notice, number, with_for_update=True))
-    return see_other(".administration")
-
-
-def _last_tick() -> datetime | None:
-    tick = last_tick()
-    return tick and datetime.fromisoformat(tick)
-
-
-def _waiting(person, cases, writing, signing):
-    yield from todos.of_cases(cases, person)
-    yield from todos.of_signatures(signing, person)
-    yield from todos.of_proposals(writing, person)
-    told_already = {a.case_id for a in signing} | {a.case_id for a in writing if a.open_articles}
-    yield from todos.of_turns(cases, person, told_already)
-    promises = db.session.scalars(queries.promises_that_wait([case.id for case in cases])).all()
-    yield from todos.of_promises(promises, person)

@@ -1,114 +1,130 @@
-"""What waits for whom: turns, proposals, signatures, promises, cases nobody took."""
+"""What waits for whom: small things to do, made from what the named queries found."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from collab.agreements.models import Agreement, Party
-from collab.cases.lifecycle import TURN_DAYS, Waits
+from collab.cases.lifecycle import TURN_DAYS, Stage, Waits
 from collab.cases.models import Case
+from collab.cases.policy import writes_for_collective
+from collab.cases.words import asked_of
+from collab.clock import today
 from collab.people.models import Person
 from collab.people.words import Side
 from collab.support.models import Promise
-from collab.support.words import Sort, State
+from collab.support.words import State
+
+SOON = timedelta(days=21)
+TALKS = {Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
 
 
 class Todo(NamedTuple):
-    """Something that waits for one side; `used` and `total` are working days where a turn is counted."""
+    """One thing, and who does it. `used` days of a turn are drawn; a late one says by how much."""
 
+    case: Case
     side: Side
-    mine: bool
-    text: str
+    act: str
     address: str
-    where: str
-    since: date | None = None
+    note: str = ""
     due_on: date | None = None
-    late: bool = False
-    used: int = 0
-    total: int = 0
+    used: int | None = None
+    days_late: int = 0
 
 
-def of_cases(cases: list[Case], person: Person) -> Iterator[Todo]:
-    """A case that nobody took waits for the municipality; in talks, for the side that is on turn."""
-    for case in cases:
-        if case.contact is None:
-            address = url_for("cases.show", ref=case.ref)
-            text = _("Take up this cooperation as contact person")
-            yield _turn(case, Side.MUNICIPALITY, person, text, address)
+class Asked(NamedTuple):
+    act: str
+    address: str
 
 
-def of_turns(cases: list[Case], person: Person, told: set[int]) -> Iterator[Todo]:
-    """Whose turn it is in talks, where no proposal or signature says it more precisely already."""
-    for case in cases:
-        if case.id in told or case.contact is None or case.waits_for == Waits.NOBODY:
-            continue
-        text, address = _next_step(case)
-        sides = [person.side] if case.waits_for == Waits.BOTH else [Side(case.waits_for)]
-        for side in sides:
-            yield _turn(case, side, person, text, address)
+def all_of(desk: list[Case], articles: list, signatures: list) -> list[Todo]:
+    """Late ones first, then by date, then the rest."""
+    found = [*turns(desk, answers(articles)), *newcomers(desk), *signings(desk, signatures), *promises(desk)]
+    return sorted(found, key=lambda todo: (-todo.days_late, todo.due_on or date.max, -todo.case.id))
 
 
-def of_proposals(agreements: list[Agreement], person: Person) -> Iterator[Todo]:
-    """Articles that lie on the table, per side that has to answer."""
-    for agreement in agreements:
+def concerning(person: Person, todos: list[Todo]) -> tuple[list[Todo], list[Todo]]:
+    """What waits for this person, and what waits for the other side. Who only reads along has nothing to do."""
+    mine = [todo for todo in todos if todo.side == person.side and _acts(person, todo.case)]
+    return mine, [todo for todo in todos if todo.side != person.side]
+
+
+def answers(articles: list) -> dict[tuple[int, Side], Asked]:
+    """Per case and side: which proposals wait for a yes or another text."""
+    return {(number, Side(side)): _answer(ref, count, first) for number, ref, side, count, first in articles}
+
+
+def turns(desk: list[Case], asked: dict[tuple[int, Side], Asked]) -> Iterator[Todo]:
+    for case in desk:
         for side in Side:
-            waiting = [article for article in agreement.open_articles if _waits(article.waiting_parties, side)]
-            if not waiting:
-                continue
-            since = min(article.latest.proposed_at for article in waiting).date()
-            mine = any(party.speaks(person) for article in waiting for party in article.waiting_parties)
-            text = ngettext(
-                "Answer the proposal for %(num)s article", "Answer the proposals for %(num)s articles", len(waiting)
-            )
-            address = url_for("agreements.show", ref=agreement.ref)
-            used = agreement.case.turn_days_used if agreement.case.waits_on(side) else 0
-            due_on = agreement.case.turn_due_on if agreement.case.waits_on(side) else None
-            late = used > TURN_DAYS
-            yield Todo(side, mine, text, address, agreement.title, since, due_on, late, used, TURN_DAYS)
+            if case.stage in TALKS and case.waits_for != Waits.NOBODY and case.waits_on(side):
+                act, address = asked.get((case.id, side)) or _by_stage(case, side)
+                clock = {"due_on": case.turn_due_on, "used": case.turn_days_used, "days_late": case.turn_days_late}
+                yield Todo(case, side, act, address, **clock)
 
 
-def of_signatures(agreements: list[Agreement], person: Person) -> Iterator[Todo]:
-    for agreement in agreements:
-        for party in agreement.parties:
-            if party not in agreement.signed_parties:
-                address = url_for("agreements.show", ref=agreement.ref)
-                since = agreement.text.frozen_at.date()
-                text = _("Sign the agreement for %(party)s", party=party.name)
-                yield Todo(party.side, party.speaks(person), text, address, agreement.title, since)
+def newcomers(desk: list[Case]) -> Iterator[Todo]:
+    """First contact was made, and the municipality has not taken it up."""
+    for case in desk:
+        if case.stage == Stage.SIGNALLED:
+            clock = {"due_on": case.turn_due_on, "used": case.turn_days_used, "days_late": case.turn_days_late}
+            yield Todo(case, Side.MUNICIPALITY, _("Take up this cooperation"), _page(case), **clock)
 
 
-def of_promises(promises: list[Promise], person: Person) -> Iterator[Todo]:
-    """What must be delivered soon or is late, by who promised it; what was delivered, by who receives it."""
-    for promise in promises:
-        address = url_for("support.ledger", ref=promise.case.ref)
-        if promise.state == State.DELIVERED:
-            text = _("Confirm that you received: %(what)s", what=promise.what)
-            side = promise.side.other
-            yield Todo(side, side == person.side, text, address, promise.case.title, promise.delivered_on)
-            continue
-        report = promise.sort == Sort.REPORT
-        text = _("Write the report") if report else _("Keep the promise: %(what)s", what=promise.what)
-        mine = promise.side == person.side
-        late = promise.is_late
-        yield Todo(promise.side, mine, text, address, promise.case.title, due_on=promise.due_on, late=late)
+def signings(desk: list[Case], signatures: list) -> Iterator[Todo]:
+    cases = {case.id: case for case in desk}
+    for number, ref, side, collective_id in signatures:
+        party = next((c.name for c in cases[number].collectives if c.id == collective_id), "")
+        act = _("Sign the agreement, or let somebody sign who may")
+        yield Todo(cases[number], Side(side), act, url_for("agreements.show", ref=ref), party)
 
 
-def _next_step(case: Case) -> tuple[str, str]:
+def promises(desk: list[Case]) -> Iterator[Todo]:
+    for case in desk:
+        for promise in case.promises:
+            if todo := _about(promise, case):
+                yield todo
+
+
+def _about(promise: Promise, case: Case) -> Todo | None:
+    address, doer, what = _ledger(case, promise), promise.side, promise.what
+    if promise.state == State.ASKED:
+        return Todo(case, doer, _("Answer the question: %(what)s", what=what), address)
+    if promise.state == State.OFFERED:
+        return Todo(case, doer.other, _("Choose whether you want this: %(what)s", what=what), address)
+    if promise.state == State.DELIVERED:
+        return Todo(case, doer.other, _("Confirm that you received this: %(what)s", what=what), address)
+    if promise.state == State.PROMISED and promise.due_on and promise.due_on <= today() + SOON:
+        act = _("Deliver: %(what)s", what=what)
+        return Todo(case, doer, act, address, due_on=promise.due_on, days_late=promise.days_late)
+    return None
+
+
+def _answer(ref: str, count: int, first: int) -> Asked:
+    if count == 1:
+        address = url_for("agreements.article", ref=ref, number=first)
+        return Asked(_("React to the proposal for article %(number)d", number=first), address)
+    act = ngettext("React to %(num)s proposal", "React to %(num)s proposals", count)
+    return Asked(act, url_for("agreements.show", ref=ref))
+
+
+def _by_stage(case: Case, side: Side) -> Asked:
     agreement = case.agreements[-1] if case.agreements else None
-    if agreement:
-        return _("Go on with the text of the agreement"), url_for("agreements.show", ref=agreement.ref)
-    return _("Go on with the conversation"), url_for("cases.show", ref=case.ref)
+    if case.stage == Stage.DRAFTING and agreement:
+        return Asked(asked_of(case, side), url_for("agreements.show", ref=agreement.ref))
+    return Asked(asked_of(case, side), _page(case))
 
 
-def _turn(case: Case, side: Side, person: Person, text: str, address: str) -> Todo:
-    used, due_on = case.turn_days_used, case.turn_due_on
-    mine = side == person.side
-    return Todo(side, mine, text, address, case.title, case.turn_since, due_on, used > TURN_DAYS, used, TURN_DAYS)
+def _acts(person: Person, case: Case) -> bool:
+    return person.is_officer or writes_for_collective(person, case)
 
 
-def _waits(parties: list[Party], side: Side) -> bool:
-    return any(party.side == side for party in parties)
+def _page(case: Case) -> str:
+    return url_for("cases.show", ref=case.ref)
+
+
+def _ledger(case: Case, promise: Promise) -> str:
+    return url_for("support.ledger", ref=case.ref, _anchor=promise.ref)

@@ -9,6 +9,7 @@ import pytest
 from collab.agreements import policy
 from collab.agreements.evidence import of as evidence_of
 from collab.agreements.lifecycle import Status, Weight
+from collab.agreements.reactions import print_the_agreement
 from collab.agreements.signing import Authorised
 from collab.cases.lifecycle import Stage
 from collab.clock import months_after, today
@@ -161,3 +162,10 @@ def test_the_evidence_names_who_on_what_ground_and_when(make):
     assert bea["signed_at"].endswith("+00:00")
     assert [entry["what"] for entry in beside["log"]].count("signed the agreement") == 2
     assert canonical["ref"] == "LD-1-1"
+
+
+def test_the_paper_carries_the_very_text_that_was_signed(make, session):
+    agreement = make("begun")
+    print_the_agreement(agreement.events[-1])
+    session.expire_all()
+    assert sha256(agreement.paper.attachment.encode()).hexdigest() == agreement.text.digest
