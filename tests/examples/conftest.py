@@ -1,4 +1,4 @@
-"""Databases of their own, filled once by the real commands, and a file of real agreements to break in many ways."""
+"""Databases of their own, filled once by the real commands, and real agreements to break in many ways."""
 
 import copy
 import json

@@ -60,7 +60,7 @@ MISTAKES = [
     ((1, "procedure", "proposal_date"), "2024-02-30", "2024-02-30 is a day that does not exist"),
     ((1, "procedure", "proposal_date"), "5 Feb 2024", "must be a date like 2024-02-29, not 5 Feb 2024"),
     ((1, "procedure", "proposal_date"), "2026-01-01", "signed_date: lies before the proposal of 2026-01-01"),
-    ((0, "procedure", "steps", 0), "2023-11-31 proposal", "steps[0]: 2023-11-31 is a day that does not exist"),
+    ((0, "procedure", "steps", 0), "2023-11-31 asked", "steps[0]: 2023-11-31 is a day that does not exist"),
 ]  # fmt: skip
 
 
