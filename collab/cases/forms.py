@@ -18,7 +18,9 @@ class FactsForm(Form):
     """What is known of a cooperation from the first day."""
 
     title = Line(_("What shall we call it?"), [required(_("Write a short title."))], longest=120)
-    about = Text(_("What is it about?"), [required(_("Write what it is about. One sentence is enough."))], longest=4000)
+    about = Text(
+        _("What is it about?"), [required(_("Write what it is about. One sentence is enough."))], longest=4000
+    )
     place = Line(_("Where is it?"))
     neighbourhood = Line(_("In which neighbourhood?"))
 
@@ -42,7 +44,9 @@ class MessageForm(Form):
 
 
 class ContactForm(Form):
-    role = RadioField(_("For what?"), choices=ContactRole.choices(), coerce=ContactRole, default=ContactRole.CONTACT)
+    role = RadioField(
+        _("For what?"), choices=ContactRole.choices(), coerce=ContactRole, default=ContactRole.CONTACT
+    )
     person = SelectField(_("Who?"), coerce=int)
 
     def __init__(self, officers, **kwargs):

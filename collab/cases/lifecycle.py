@@ -1,4 +1,4 @@
-"""The road of a case, from first signal to the end. One row per stage: who moves next, what the public sees, where to."""
+"""The road of a case, from first signal to the end: who moves next, what the public sees, where it may go."""
 
 from typing import NamedTuple
 
@@ -50,7 +50,8 @@ ROAD = {
     Stage.ENDING: Row(Waits.BOTH, RUNNING, "neutral", (Stage.CLOSED,)),
     Stage.CLOSED: Row(Waits.NOBODY, OVER, "inactive"),
     Stage.PARKED: Row(
-        Waits.NOBODY, IN_TALKS, "inactive", (Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.WITHDRAWN)
+        Waits.NOBODY, IN_TALKS, "inactive",
+        (Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.WITHDRAWN),
     ),
     Stage.WITHDRAWN: Row(Waits.NOBODY, OVER, "inactive"),
 }  # fmt: skip

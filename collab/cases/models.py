@@ -1,6 +1,7 @@
 """The road of one cooperation: who is on it, where they are, whose turn it is, what they said."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -41,7 +42,11 @@ class Case(Remembers, Model):
     turns: Mapped[int]
     opened_on: Mapped[date]
     wakes_on: Mapped[date | None]
-    source: Mapped[str | None] = mapped_column(unique=True)  # where it was loaded from, so that it is loaded once
+    source: Mapped[str | None] = mapped_column(unique=True)  # where it was loaded from: only once
+
+    if TYPE_CHECKING:  # declared by the slices that come later in the story
+        promises: Any
+        agreements: Any
 
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")
@@ -101,7 +106,7 @@ class Case(Remembers, Model):
         self.record("described", by)
 
     def pass_turn(self, to: Waits) -> None:
-        """From today somebody else is on turn, with the same number of promised working days for every side."""
+        """From today somebody else is on turn, with as many promised working days for every side."""
         if to == self.waits_for:
             return
         self._meet(Kind.TURN)
@@ -161,10 +166,6 @@ class Case(Remembers, Model):
         return ROAD[self.stage].badge
 
     @property
-    def badge(self) -> str:
-        return ROAD[self.stage].badge
-
-    @property
     def turn_due_on(self) -> date:
         return working_days_after(self.turn_since, TURN_DAYS)
 
@@ -187,7 +188,7 @@ class Case(Remembers, Model):
         return max(turns, key=lambda turn: (turn.met_on, turn.id), default=None)
 
     def people(self, side: Side | None = None) -> list[Person]:
-        """Who hears of it: per side the people who act, in a fixed order, so that two workers never wait in a circle."""
+        """Who hears of it: those who act, in a fixed order, so that two workers never wait in a circle."""
         ours = [person for person in (self.contact, self.deputy) if person]
         theirs = [person for collective in self.collectives for person in collective.representatives]
         chosen = {Side.MUNICIPALITY: ours, Side.COLLECTIVE: theirs}.get(side, ours + theirs)
@@ -197,7 +198,8 @@ class Case(Remembers, Model):
         return self.waits_for in {Waits.BOTH, Waits(side)}
 
     def _holder(self, role: ContactRole) -> Person | None:
-        return next((c.person for c in self.contacts if c.role == role and c.is_current and not c.handed_over), None)
+        now_on = (c for c in self.contacts if c.is_current and not c.handed_over)
+        return next((contact.person for contact in now_on if contact.role == role), None)
 
     def _meet(self, kind: Kind) -> None:
         for deadline in self.deadlines:

@@ -30,7 +30,7 @@ def start(person: Person) -> str | None:
     """Begin a cooperation, for one's own collective or, as a civil servant, for any."""
     if person.is_officer or any(_represents(membership) for membership in person.memberships):
         return None
-    return _("A representative of a collective starts a cooperation. Register your group first, or ask its representative.")
+    return _("A representative of a collective starts a cooperation. Register your group first, or ask them.")
 
 
 def write(person: Person, case: Case) -> str | None:
@@ -39,7 +39,7 @@ def write(person: Person, case: Case) -> str | None:
         return _("This cooperation has ended.")
     if speaks_for_municipality(person, case) or writes_for_collective(person, case):
         return None
-    return _("You can read this cooperation. Writing is for its contact persons and for editors of the collective.")
+    return _("You can read this cooperation. Its contact persons and editors of the collective write in it.")
 
 
 def represent(person: Person, case: Case) -> str | None:

@@ -19,7 +19,7 @@ SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.MANDATE_HOLDER}
 
 
 def visible_to(person: Person) -> Select:
-    """The integral team and mandate holders see every case; a civil servant their own and those nobody took yet;
+    """The integral team and mandate holders see every case; a civil servant their own and those nobody took;
     people of a collective those in which it takes part."""
     if person.duties & SEES_ALL:
         return select(Case)
@@ -36,12 +36,13 @@ def visible_to(person: Person) -> Select:
 
 def with_people(query: Select) -> Select:
     """For pages that show who is on it: everything in five statements, however many cases."""
-    memberships = selectinload(Case.participants).selectinload(Participant.collective).selectinload(Collective.memberships)
-    return query.options(memberships.selectinload(Membership.person), selectinload(Case.contacts).selectinload(Contact.person))
+    collective = selectinload(Case.participants).selectinload(Participant.collective)
+    members = collective.selectinload(Collective.memberships).selectinload(Membership.person)
+    return query.options(members, selectinload(Case.contacts).selectinload(Contact.person))
 
 
 def listed(person: Person, after: Case | None, stage: str = "") -> Select:
-    """A page of the cooperations this person sees, newest first, and one more to know whether there is a next."""
+    """A page of what this person sees, newest first, and one more to know whether there is a next."""
     query = with_people(visible_to(person)).order_by(Case.id.desc()).limit(PAGE + 1)
     if after:
         query = query.where(Case.id < after.id)
@@ -49,11 +50,11 @@ def listed(person: Person, after: Case | None, stage: str = "") -> Select:
 
 
 def on_the_desk_of(person: Person) -> Select:
-    """What concerns this person directly: people of a collective all they see; a civil servant the cases they are
-    contact or deputy of, those nobody took yet, and with a mandate those that wait for a signature."""
+    """What concerns this person directly: people of a collective all they see; a civil servant the cases of
+    which they are contact or deputy, those nobody took, and with a mandate those that wait to be signed."""
     if not person.is_officer:
         return visible_to(person)
-    desk = Case.contacts.any(_holds(person)) | ((Case.stage == Stage.SIGNALLED) & ~Case.contacts.any(Contact.current()))
+    desk = Case.contacts.any(_holds(person)) | (Case.stage == Stage.SIGNALLED)
     if person.has(Duty.MANDATE_HOLDER):
         desk |= Case.stage == Stage.SIGNING
     return visible_to(person).where(desk)
@@ -64,13 +65,14 @@ def startable_by(person: Person) -> Select:
     query = collectives.visible_to(person).order_by(Collective.name, Collective.id)
     if person.is_officer:
         return query
-    speaks = (Membership.role == MemberRole.REPRESENTATIVE) & (Membership.person_id == person.id) & Membership.current()
-    return query.where(Collective.memberships.any(speaks))
+    mine = (Membership.person_id == person.id) & Membership.current()
+    return query.where(Collective.memberships.any(mine & (Membership.role == MemberRole.REPRESENTATIVE)))
 
 
 def officers() -> Select:
     """Who can be contact person or deputy."""
-    return select(Person).where(Person.posts.any(Post.current()), Person.left_at.is_(None)).order_by(Person.name)
+    held = Person.posts.any(Post.current())
+    return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.name)
 
 
 def integral_team() -> Select:

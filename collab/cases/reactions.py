@@ -76,9 +76,10 @@ def tell_of_rest(event: Event) -> None:
     if template is None:
         return
     until = case.wakes_on.isoformat() if case.wakes_on else None
+    who = event.actor.name if event.actor else None
     for person in case.people():
         if person.id != event.actor_id:
-            _tell(person, f"{case.ref}:moved:{event.id}", template, case, until=until)
+            _tell(person, f"{case.ref}:moved:{event.id}", template, case, until=until, who=who)
 
 
 def _who_acts(deadline: Deadline) -> list[Person]:

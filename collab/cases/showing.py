@@ -1,7 +1,8 @@
-"""What the page of a cooperation shows: the turn of both sides, the conversation with its mails, the timeline."""
+"""What the page of a cooperation shows: whose turn it is, the conversation with its mails, the timeline."""
 
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flask import request
@@ -72,8 +73,8 @@ def conversation(case: Case) -> list[Post]:
 
 def _mails(case: Case) -> list[Post]:
     notices = db.session.scalars(queries.mails_of(case).limit(MOST_MAILS)).all()
-    occasions = sorted(notices, key=lambda notice: (notice.key, notice.id))
-    return [_mail(tuple(same)) for _key, same in groupby(occasions, lambda notice: (notice.key, notice.template))]
+    occasions = sorted(notices, key=lambda notice: (notice.key, notice.template, notice.id))
+    return [_mail(tuple(same)) for _key, same in groupby(occasions, attrgetter("key", "template"))]
 
 
 def _mail(notices: tuple[Notice, ...]) -> Post:

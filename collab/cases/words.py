@@ -62,9 +62,9 @@ def appointed(event: Event) -> str:
 
 def asked_of(case: Case, side: Side) -> str:
     """What the side on turn does next."""
-    if case.stage == Stage.SIGNALLED:
+    if case.stage == Stage.SIGNALLED and side == Side.MUNICIPALITY:
         return gettext("Get in touch and say who the contact person is")
-    return str(ASKED.get(case.stage, _("React")))
+    return str(ASKED.get(case.stage, _("React in the conversation")))
 
 
 def due_words(deadline: Deadline) -> str:

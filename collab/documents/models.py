@@ -47,7 +47,13 @@ class Document(Chore, Model):
         return self.content_sha256 is not None
 
     @property
+    def is_troubled(self) -> bool:
+        """Tried in vain so far; it is tried again, and administrators see it."""
+        return not self.is_ready and self.attempts > 0
+
+    @property
     def is_stuck(self) -> bool:
+        """Tried so often that somebody has to look at it first."""
         return not self.is_ready and self.attempts >= MOST_ATTEMPTS
 
 

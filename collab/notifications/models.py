@@ -56,6 +56,11 @@ class Notice(Chore, Model):
     def went_out(self) -> None:
         self.sent_at = self.done_at = now()
 
+    def send_again(self) -> None:
+        """With its old Message-ID, so that one that did arrive is not shown twice."""
+        self.done_at = self.refusal = None
+        self.attempts, self.due_at = 0, now()
+
     def refuse(self, answer: str) -> None:
         """Nobody tries again: the mail server said no, in these words."""
         self.refusal, self.done_at = answer, now()

@@ -17,6 +17,7 @@ from collab.history.telling import told
 from collab.i18n import language
 from collab.menu import in_menu
 from collab.notifications.letters import subject_of
+from collab.notifications.models import Notice
 from collab.people.policy import administer
 from collab.web import me, page, see_other
 
@@ -25,7 +26,8 @@ from . import queries, todos
 bp = Blueprint("overview", __name__)
 SHOWN_CASES, SHOWN_NEWS = 8, 6
 in_menu("overview.index", lazy_gettext("My overview"), place=10)
-in_menu("overview.administration", lazy_gettext("Administration"), place=90, rule=administer)
+THEIRS = {"rule": administer, "within": ("papers",)}
+in_menu("overview.administration", lazy_gettext("Administration"), place=90, **THEIRS)
 
 
 @bp.get("/")
@@ -38,6 +40,7 @@ def home():
 @may(signed_in)
 def index():
     """What waits for me, what waits for the other, my cooperations, what comes, what happened."""
+    may_start = cases.start(me()) is None
     desk = list(db.session.scalars(queries.desk(me())))
     numbers = [case.id for case in desk]
     articles = list(db.session.execute(queries.articles_waiting(numbers)))
@@ -47,7 +50,7 @@ def index():
     return page(
         "overview/index.html", mine=mine, theirs=theirs, cases=desk[:SHOWN_CASES], count=len(desk),
         dates=list(db.session.scalars(queries.coming(numbers))), due_words=due_words, news=news[:SHOWN_NEWS],
-        may_start=cases.start(me()) is None,
+        may_start=may_start,
     )  # fmt: skip
 
 
@@ -65,6 +68,14 @@ def administration():
 @bp.post("/administration/papers/<int:number>/attempt")
 @may(administer)
 def print_again(number: int):
-    db.get_or_404(Document, number).try_again()
+    db.get_or_404(Document, number, with_for_update=True).try_again()
     flash(_("The paper is printed again, within a minute."))
+    return see_other(".administration")
+
+
+@bp.post("/administration/mails/<int:number>/attempt")
+@may(administer)
+def mail_again(number: int):
+    db.get_or_404(Notice, number, with_for_update=True).send_again()
+    flash(_("The mail is sent again, within a minute."))
     return see_other(".administration")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from collab.cases.lifecycle import TURN_DAYS, Stage, Waits
+from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.cases.policy import writes_for_collective
 from collab.cases.words import asked_of
@@ -19,7 +19,7 @@ from collab.support.models import Promise
 from collab.support.words import State
 
 SOON = timedelta(days=21)
-TALKS = {Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
+TALKS = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
 
 
 class Todo(NamedTuple):
@@ -47,7 +47,7 @@ def all_of(desk: list[Case], articles: list, signatures: list) -> list[Todo]:
 
 
 def concerning(person: Person, todos: list[Todo]) -> tuple[list[Todo], list[Todo]]:
-    """What waits for this person, and what waits for the other side. Who only reads along has nothing to do."""
+    """What waits for this person and what for the other side. Who only reads along has nothing to do."""
     mine = [todo for todo in todos if todo.side == person.side and _acts(person, todo.case)]
     return mine, [todo for todo in todos if todo.side != person.side]
 
@@ -60,17 +60,16 @@ def answers(articles: list) -> dict[tuple[int, Side], Asked]:
 def turns(desk: list[Case], asked: dict[tuple[int, Side], Asked]) -> Iterator[Todo]:
     for case in desk:
         for side in Side:
-            if case.stage in TALKS and case.waits_for != Waits.NOBODY and case.waits_on(side):
+            if case.stage in TALKS and case.waits_on(side) and not _nobody_took(case, side):
                 act, address = asked.get((case.id, side)) or _by_stage(case, side)
-                clock = {"due_on": case.turn_due_on, "used": case.turn_days_used, "days_late": case.turn_days_late}
-                yield Todo(case, side, act, address, **clock)
+                yield Todo(case, side, act, address, **_clock(case))
 
 
 def newcomers(desk: list[Case]) -> Iterator[Todo]:
     """First contact was made, and the municipality has not taken it up."""
     for case in desk:
-        if case.stage == Stage.SIGNALLED:
-            clock = {"due_on": case.turn_due_on, "used": case.turn_days_used, "days_late": case.turn_days_late}
+        if _nobody_took(case, Side.MUNICIPALITY):
+            clock = _clock(case) if case.waits_on(Side.MUNICIPALITY) else {}
             yield Todo(case, Side.MUNICIPALITY, _("Take up this cooperation"), _page(case), **clock)
 
 
@@ -101,6 +100,14 @@ def _about(promise: Promise, case: Case) -> Todo | None:
         act = _("Deliver: %(what)s", what=what)
         return Todo(case, doer, act, address, due_on=promise.due_on, days_late=promise.days_late)
     return None
+
+
+def _nobody_took(case: Case, side: Side) -> bool:
+    return side == Side.MUNICIPALITY and case.stage == Stage.SIGNALLED and not case.contact
+
+
+def _clock(case: Case) -> dict[str, Any]:
+    return {"due_on": case.turn_due_on, "used": case.turn_days_used, "days_late": case.turn_days_late}
 
 
 def _answer(ref: str, count: int, first: int) -> Asked:

@@ -10,6 +10,8 @@ from collab.forms import Day, Form, Line, required
 
 from .words import SUPPORT, Sort
 
+SORTS = [(sort.value, sort.label) for sort in (*SUPPORT, Sort.ACT)]
+
 
 class DayForm(Form):
     due_on = Day(_("By when?"), [required(_("Choose the day on which it is there."))])
@@ -27,7 +29,7 @@ class LineForm(Form):
     """A question or an offer. `collective` is asked only where several take part."""
 
     what = Line(_("What is it?"), [required(_("Write what it is, in a few words."))], longest=300)
-    sort = SelectField(_("What kind is it?"), choices=[(it.value, it.label) for it in (*SUPPORT, Sort.ACT)], coerce=Sort)
+    sort = SelectField(_("What kind is it?"), choices=SORTS, coerce=Sort)
     amount = Line(_("How much?"), longest=40)
     unit = Line(_("Of what?"), longest=40)
     due_on = Day(_("By when?"), [Optional()])

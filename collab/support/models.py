@@ -1,7 +1,7 @@
 """The ledger: what each side asked, offered, promised, delivered, and the other confirmed."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -45,6 +45,9 @@ class Promise(Remembers, Model):
     delivered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     confirmed_on: Mapped[date | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    if TYPE_CHECKING:  # declared by the slice of agreements
+        agreement: Any
 
     case: Mapped[Case] = relationship(backref="promises")
     collective: Mapped[Collective | None] = relationship()

@@ -32,4 +32,5 @@ def called(ref: str) -> Select:
 
 def over() -> Select:
     """Promises whose time has passed and that nobody has to act on any more."""
-    return select(Promise).where(Promise.until < today(), Promise.state.in_([State.PROMISED, State.CONFIRMED]))
+    idle = Promise.state.in_([State.PROMISED, State.CONFIRMED])
+    return select(Promise).where(Promise.until < today(), idle)

@@ -1,4 +1,4 @@
-"""What follows when something is asked, offered, promised, delivered or confirmed: the other side hears of it."""
+"""What follows from a step in the ledger: the other side hears of it."""
 
 from collab.db import db
 from collab.history import Event, after
@@ -19,6 +19,7 @@ def tell_the_other_side(event: Event) -> None:
         return
     case, template = promise.case, event.name.removeprefix("promise.")
     due_on = promise.due_on.isoformat() if promise.due_on else None
-    about = {"ref": case.ref, "title": case.title, "what": promise.what, "due_on": due_on, "who": event.actor.name}
+    about = {"ref": case.ref, "title": case.title, "what": promise.what, "due_on": due_on}
+    about["who"] = event.actor.name
     for person in case.people(Side(event.side).other):
         notify(person, f"{promise.ref}:{event.id}", f"support/mail/{template}", case_id=case.id, **about)

@@ -92,7 +92,8 @@ def _write(case: Case, state: State, doer: Side, template: str):
     form = LineForm(case, asks_party=doer == Side.COLLECTIVE)
     if form.validate_on_submit():
         party = _party(case, form) if doer == Side.COLLECTIVE else None
-        promise = Promise.write(case, state, form.what.data, by=me(), side=doer, collective=party, **form.facts)
+        facts = {"side": doer, "collective": party} | form.facts
+        promise = Promise.write(case, state, form.what.data, by=me(), **facts)
         db.session.add(promise)
         flash(_("It stands in the list. The other side gets a mail."))
         return _back(promise)

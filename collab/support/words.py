@@ -15,7 +15,10 @@ class State(Named):
 
 
 # How many of the five shapes are filled on the page.
-FILLED = {State.ASKED: 1, State.OFFERED: 2, State.PROMISED: 3, State.DELIVERED: 4, State.CONFIRMED: 5, State.ENDED: 5}
+FILLED = {
+    State.ASKED: 1, State.OFFERED: 2, State.PROMISED: 3,
+    State.DELIVERED: 4, State.CONFIRMED: 5, State.ENDED: 5,
+}  # fmt: skip
 
 MOVES = {
     State.ASKED: {State.OFFERED, State.PROMISED, State.ENDED},
