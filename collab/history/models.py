@@ -44,13 +44,14 @@ class Event(Chore, Model):
         """One thing that happened just now; `about` names its subjects and, for time's own acts, the side."""
         side = about.pop("side", by and by.side)
         return cls(
-            name=name, actor=by, side=side, data=data or {}, happened_at=now(), due_at=now(), attempts=0, **about
-        )
+            name=name, actor=by, side=side, data=data or {}, happened_at=now(), due_at=now(), attempts=0,
+            **about,
+        )  # fmt: skip
 
 
 class Seal(Model):
-    """The place of an event in the chain: each seal holds the hash of the one before. Written by the database alone,
-    at commit, so that appending never makes two writers wait for each other in a circle."""
+    """The place of an event in the chain: each seal holds the hash of the one before. Written by the database
+    alone, at commit, so that appending never makes two writers wait for each other in a circle."""
 
     __tablename__ = "event_seal"
     position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -48,9 +48,11 @@ def frozen(cast, session):
     """An agreement that waits for its signatures."""
 
     def make(number: int, *more) -> Agreement:
-        case = Case.open(
-            f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden for the street."
-        )
+        with session.no_autoflush:
+            case = Case.open(
+                f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden for the street."
+            )
+        session.add(case)
         case.take(cast.ben)
         agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
         session.add(agreement)

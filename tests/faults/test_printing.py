@@ -1,0 +1,46 @@
+"""A worker that dies while it prints: the paper comes from the next one, once."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from collab.db import db
+from collab.documents.models import Content, Document, want
+from collab.history import Event
+from engines.launch import descendants
+from tests.engines import eventually
+
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("faults")]
+
+PAGE = "<!DOCTYPE html><html lang='nl'><head><title>Afspraak</title></head><body>{}</body></html>"
+
+
+def printing(worker) -> bool:
+    return any(b"printer.py" in _command(pid) for pid in descendants(worker.pid))
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def test_killed_while_it_prints_the_paper_comes_once(house):
+    with house.app.app_context():
+        want("agreement", "Afspraak", PAGE.format("<p>Wij zorgen samen voor de tuin.</p>" * 400), "{}")
+        db.session.commit()
+    house.staff(2)
+    house.tick("documents.print")
+    eventually(lambda: any(printing(worker) for worker in house.workers), pause=0.005)
+    house.kill(next(worker for worker in house.workers if printing(worker)))
+    house.tick("documents.print")
+    with house.app.app_context():
+        eventually(lambda: db.session.rollback() or db.session.scalar(select(Document)).is_ready)
+        document = db.session.scalar(select(Document))
+        printed = db.session.scalars(select(Event).where(Event.name == "document.printed")).all()
+        assert document.done_at
+        assert document.content.body.startswith(b"%PDF-")
+        assert len(db.session.scalars(select(Content)).all()) == 1
+        assert len(printed) == 1
