@@ -12,6 +12,7 @@ say(
     agreement__reopened=_("brought the text back to the table"),
     agreement__signed=_("signed the agreement"),
     agreement__began=_("The agreement is in force: all parties signed"),
+    agreement__extended=_("recorded a longer term"),
     agreement__ended=_("The term of the agreement is over"),
     agreement__cast=_("changed the role of a party"),
     agreement__weighed=_("chose another size for the agreement"),

@@ -22,8 +22,10 @@ def export(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     printed = select(Document).where(Document.content_sha256.is_not(None)).order_by(Document.id)
     for document in db.session.scalars(printed):
-        path = folder / file_name(document.title, document.content_sha256)
-        path.write_bytes(document.content.body)
+        content = document.content
+        assert content is not None
+        path = folder / file_name(document.title, content.sha256)
+        path.write_bytes(content.body)
         click.echo(path)
     waiting = db.session.scalar(select(db.func.count()).where(Document.content_sha256.is_(None)))
     if waiting:

@@ -29,12 +29,11 @@ def keep(road: "Road") -> Story:
 
 
 def _next_act(road: "Road", promise: Promise) -> tuple[datetime, str, Promise] | None:
-    late = promise.what in road.spec.get("late", [])
-    if promise.due_on is None or late:
+    if promise.what in road.spec.get("late", []):
         return None
     hour = 9 + promise.id % 8
-    if promise.state == State.PROMISED:
+    if promise.state == State.PROMISED and promise.due_on:
         return on_day(promise.due_on - timedelta(days=2), hour, 5), promise.ref, promise
-    if promise.state == State.DELIVERED:
+    if promise.state == State.DELIVERED and promise.delivered_on:
         return on_day(promise.delivered_on + timedelta(days=CONFIRMED_AFTER), hour, 35), promise.ref, promise
     return None

@@ -100,8 +100,9 @@ class Road:
     def extend(self) -> Story:
         if ago := -self.spec["dates"].get("extended", 0):
             yield self.ago(ago, 14)
-            months = self.spec["articles"]["A07"]["terms"]["extension_months"]
-            ends_on = months_after(self.agreement.ends_on, months)
+            terms, last = self.spec["articles"]["A07"]["terms"], self.agreement.ends_on
+            assert last, "What has no end cannot be extended."
+            ends_on = months_after(last, terms["extension_months"])
             self.agreement.extend(ends_on, "Samen vastgelegd volgens artikel 7", by=self.contact)
 
     def _make_contact(self) -> None:

@@ -141,7 +141,7 @@ class Entry:
         person = self._person(f"Representative of {spec['name']}", email)
         if known := self._represented(person, spec["name"]):
             return known
-        kind, form = kind_of(spec) or (None, None)
+        kind, form = kind_of(spec)
         collective = Collective.register(
             plain_ref("C"), spec["name"], kind, form, by=person, about=spec.get("kind"), sectors=[]
         )

@@ -89,16 +89,21 @@ def or_nothing(check: Check) -> Check:
 
 def text(longest: int = LONGEST_TEXT) -> Check:
     def check(value: Any, place: str) -> Iterator[str]:
-        if not isinstance(value, str):
-            yield f"{place}: must be text, not {_kind(value)}"
-        elif not value.strip():
-            yield f"{place}: must not be empty"
-        elif len(value) > longest:
-            yield f"{place}: must have at most {longest} characters, and has {len(value)}"
-        elif bad := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", value):
-            yield f"{place}: holds a character that cannot be kept (U+{ord(bad.group()):04X})"
+        if why := _not_text(value, longest):
+            yield f"{place}: {why}"
 
     return check
+
+
+def _not_text(value: Any, longest: int) -> str:
+    if not isinstance(value, str):
+        return f"must be text, not {_kind(value)}"
+    if not value.strip():
+        return "must not be empty"
+    if len(value) > longest:
+        return f"must have at most {longest} characters, and has {len(value)}"
+    bad = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", value)
+    return f"holds a character that cannot be kept (U+{ord(bad.group()):04X})" if bad else ""
 
 
 def line(value: Any, place: str) -> Iterator[str]:

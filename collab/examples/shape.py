@@ -76,10 +76,14 @@ def check(found: Any, place: str) -> Iterator[str]:
     yield from wrong
 
 
-def kind_of(party: dict[str, Any]) -> tuple[Kind, LegalForm] | None:
-    """What kind of party these words mean; a party that says nothing of itself is an informal group."""
-    said = (party.get("kind") or "informal").lower()
-    return next((kind for word, kind in KINDS.items() if word in said), None)
+def kind_of(party: dict[str, Any]) -> tuple[Kind, LegalForm]:
+    """What kind of party these words mean."""
+    return next(kind for word, kind in KINDS.items() if word in _kind_words(party))
+
+
+def _kind_words(party: dict[str, Any]) -> str:
+    """A party that says nothing of itself is an informal group."""
+    return (party.get("kind") or "informal").lower()
 
 
 def rhythm_of(pact: Pact) -> str | None:
@@ -117,7 +121,7 @@ def _sense(pact: Pact, n: int) -> Iterator[str]:
     for m, party in enumerate(parties):
         if names.setdefault(party["name"], m) != m:
             yield f"{place}.parties[{m}].name: is the name of parties[{names[party['name']]}] too"
-        if party not in municipalities and kind_of(party) is None:
+        if party not in municipalities and not any(word in _kind_words(party) for word in KINDS):
             yield f"{place}.parties[{m}].kind: names no kind known here; known are {', '.join(KINDS)}"
     if rhythm_of(pact) is None:
         yield f"{place}.reporting.frequency: is no rhythm known here; known are {', '.join(RHYTHMS)}"
