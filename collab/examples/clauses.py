@@ -35,7 +35,7 @@ def clauses(pact: Pact, lead: str, begins_on: date) -> Said:
         "A05": _place(pact),
         "A06": _list("This is what we do:", pact.get("actions")),
         "A07": _term(pact, endings.get("A07", [])),
-        "A08": _notice(endings.get("A08"), r"(\d+) hours", "notice_hours"),
+        "A08": _notice(endings.get("A08"), r"(\d{1,4}) hours", "notice_hours"),
         "A09": _promises(duties.get(None, []), lead),
         "A10": _support(pact, begins_on),
         "A11": NOTHING,
@@ -47,7 +47,7 @@ def clauses(pact: Pact, lead: str, begins_on: date) -> Said:
         "A20": _afterwards(endings.get("A20")),
         "A21": NOTHING,
         **{code: _said(duties.get(code)) for code in DUTIES},
-        "A26": _notice(endings.get("A26"), r"(\d+) days", "notice_days"),
+        "A26": _notice(endings.get("A26"), r"(\d{1,4}) days", "notice_days"),
         "A27": NOTHING,
         "A36": _source(pact),
     }
@@ -114,8 +114,10 @@ def _term(pact: Pact, renewal: list[str]) -> dict[str, Any]:
     if not duration and not renewal:
         return NOTHING
     said = duration.get("text") or ""
-    years = re.search(r"\b(\d{4})\s?[-–]\s?(\d{4})\b", said) if not duration.get("months") else None
-    further = re.search(r"extendable by (\d+) months?", said)
+    years = re.search(r"\b([12]\d{3})\s?[-–]\s?([12]\d{3})\b", said) if not duration.get("months") else None
+    if years and years[2] < years[1]:
+        years = None
+    further = re.search(r"extendable by (\d{1,3}) months?", said)
     terms = {
         "starts_on": f"{years[1]}-01-01" if years else None,
         "ends_on": f"{years[2]}-12-31" if years else None,
@@ -190,7 +192,7 @@ def _guidance(said: str | None) -> dict[str, Any]:
 
 
 def _disputes(lines: list[str] | None) -> dict[str, Any]:
-    days = re.search(r"within (\d+) days", " ".join(lines or []))
+    days = re.search(r"within (\d{1,3}) days", " ".join(lines or []))
     terms = {"talk_days": None, "mediation_days": None, "committee_days": int(days[1])} if days else None
     return _said(lines) | ({"terms": terms} if lines else {})
 

@@ -16,7 +16,6 @@ from .reading import NotReadable, read
 from .shape import check
 
 examples = AppGroup("examples", help="An invented town to begin with.")
-MOST_BYTES = 10_000_000
 pacts = AppGroup("pacts", help="Real agreements from a file.")
 
 
@@ -51,7 +50,7 @@ def show_people() -> None:
 def load_pacts(file: BinaryIO) -> None:
     """Enter the agreements of FILE that do not stand here yet: all, or none when one cannot be read."""
     try:
-        found = read(file.read(MOST_BYTES), check)
+        found = read(file, check)
     except NotReadable as why:
         click.echo(f"{file.name} was not loaded:\n{why}", err=True)
         raise SystemExit(1) from None

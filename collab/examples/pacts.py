@@ -107,7 +107,7 @@ class Entry:
 
     def _extend(self, agreement: Agreement, manager: Person) -> None:
         for event in (self.pact.get("duration") or {}).get("extension_events") or []:
-            months = re.search(r"(\d+)[- ]month", event)
+            months = re.search(r"\b(\d{1,3})[- ]month", event)
             if months and agreement.ends_on:
                 agreement.extend(months_after(agreement.ends_on, int(months[1])), event, by=manager)
 

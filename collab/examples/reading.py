@@ -5,10 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_MONTHS = 300, 20_000, 200, 1200
-MOST_TOLD = 20
+MOST_TOLD, MOST_BYTES = 20, 10_000_000
 Check = Callable[[Any, str], Iterator[str]]
 
 
@@ -20,8 +20,11 @@ class NotReadable(ValueError):
         super().__init__("\n".join([*why[:MOST_TOLD], *more]))
 
 
-def read(raw: bytes, check: Check) -> Any:
-    """The JSON in these bytes, if it passes."""
+def read(file: BinaryIO, check: Check) -> Any:
+    """The JSON in this file, if it passes."""
+    raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise NotReadable([f"the file is larger than {MOST_BYTES // 1_000_000} MB"])
     try:
         found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError as why:

@@ -32,6 +32,22 @@ def test_a_file_with_one_mistake_loads_nothing(load, pacts):
     assert counts() == before
 
 
+def test_the_least_that_an_agreement_can_say_is_enough(load):
+    parties = [{"role": "municipality", "name": "Here"}, {"role": "anyone", "name": "We"}]
+    school = [parties[0], {"role": "anyone", "name": "School 1", "kind": "public school"}]
+    person = [parties[0], {"role": "anyone", "name": "One resident", "kind": "natural person"}]
+    odd = {
+        "duration": {"text": "2025-2021, for 99999 months", "extension_events": ["9999-month extension"]},
+        "exit": ["suspended with 99999 hours' notice", "withdraw"],
+        "support": ["EUR 1.000.000.000,50", "<script>alert(1)</script>", "\u202eesrever"],
+        "reporting": {"frequency": "none"},
+    }
+    least = {"a": parties, "b": school, "c": person, "d": parties}
+    pacts = [{"id": key, "name": f"Least {key}", "parties": who} for key, who in least.items()]
+    told = load({"pacts": [*pacts[:3], pacts[3] | odd]})
+    assert told.output.splitlines() == [f"loaded: {key}, Least {key}" for key in least]
+
+
 def test_two_names_that_read_the_same_in_an_address_are_two_parties(load, pacts):
     pact = pacts["pacts"][1]
     pact["parties"] += [{"role": "proponent", "name": name} for name in ("Edilsama S r l", "緑の会")]

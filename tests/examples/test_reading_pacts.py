@@ -4,6 +4,7 @@ import copy
 import json
 from contextlib import suppress
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ WHOLE = json.loads(PACTS.read_text("utf-8"))
 def refusal(found) -> str:
     raw = found if isinstance(found, bytes) else json.dumps(found).encode()
     with pytest.raises(NotReadable) as refused:
-        read(raw, check)
+        read(BytesIO(raw), check)
     return str(refused.value)
 
 
@@ -91,6 +92,7 @@ def test_every_mistake_is_named_at_once():
         (b'{"pacts": 1, "pacts": 2}', "“pacts” stands twice in one object"),
         (b"[" * 100_000, "the file is nested too deeply"),
         (b'{"pacts": ' + b"9" * 5000 + b"}", "the file holds a number that is too long"),
+        (b" " * 10_000_001, "the file is larger than 10 MB"),
     ],
 )
 def test_what_is_no_such_file_is_refused_in_a_sentence(raw, said):
@@ -98,7 +100,7 @@ def test_what_is_no_such_file_is_refused_in_a_sentence(raw, said):
 
 
 def test_a_file_from_an_editor_that_adds_a_mark_is_read():
-    assert read(b"\xef\xbb\xbf" + PACTS.read_bytes(), check) == WHOLE
+    assert read(BytesIO(b"\xef\xbb\xbf" + PACTS.read_bytes()), check) == WHOLE
 
 
 SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=40)
@@ -124,5 +126,5 @@ PLACES = [path for path in places(WHOLE["pacts"]) if path]
 @given(path=some.sampled_from(PLACES), to=ANYTHING)
 def test_whatever_stands_in_a_place_is_either_named_or_can_be_made_into_clauses(path, to):
     with suppress(NotReadable):
-        found = read(json.dumps(broken(*path, to=to)).encode(), check)
+        found = read(BytesIO(json.dumps(broken(*path, to=to)).encode()), check)
         assert all(clauses(pact, "C-001", date(2026, 11, 22)) for pact in found["pacts"])
