@@ -1,10 +1,10 @@
 """The web side of every slice: one request is one transaction, pages, error pages, headers."""
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from . import once
 from .access import READS, refuse_strangers
 from .db import db
 from .errors import NotNow, Refusal
+from .extensions import login
 from .i18n import LANGUAGES, language, speak
 from .queue import ring
 
@@ -66,7 +67,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, lambda no: refused(no.status, no.why))
     app.register_error_handler(StaleDataError, lambda _e: refused(409, NotNow(changed_meanwhile()).why))
     app.register_error_handler(IntegrityError, lambda _e: refused(409, changed_meanwhile()))
-    app.register_error_handler(OperationalError, lambda _e: refused(503))
+    app.register_error_handler(OperationalError, database_gone)
+    app.register_error_handler(DataError, lambda _e: refused(404 if request.method in READS else 400))
     app.register_error_handler(CSRFError, lambda _e: refused(400))
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(500, lambda _e: refused(500))
@@ -90,6 +92,12 @@ def page(template: str, form=None, **context) -> tuple[str, int]:
 def refused(status: int, why: str | None = None) -> tuple[str, int]:
     db.session.rollback()
     return render_template("refused.html", status=status, why=why), status
+
+
+def database_gone(_error: OperationalError) -> tuple[str, int]:
+    """The page must not ask the database who this is: for a moment everyone is a stranger."""
+    g._login_user = login.anonymous_user()
+    return refused(503)
 
 
 def of_http(error: HTTPException):
