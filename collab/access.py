@@ -16,7 +16,7 @@ Rule = Callable[..., str | None]
 
 
 def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
-    """Doors to one thing: `visible_to(person)` decides whether it exists for them (404), the rule whether they may (403).
+    """Doors to one thing: `visible_to(person)`: does it exist for them (404); the rule: may they (403).
 
     `along` names a thing that its verbs change too, and that is locked after it.
     """
@@ -83,4 +83,3 @@ def refuse_strangers():
     if view.rule and not current_user.is_authenticated:
         return login.unauthorized()
     return None
-

@@ -25,7 +25,7 @@ WORDS = Enum(
 
 
 class Base(DeclarativeBase):
-    # On the registry, not as `type_annotation_map`: Flask-SQLAlchemy copies this class and SQLAlchemy refuses both.
+    # Not as `type_annotation_map` of the class: Flask-SQLAlchemy copies it, and SQLAlchemy refuses it twice.
     registry = registry(
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={

@@ -1,4 +1,4 @@
-"""What every form shares: clean text, our words for errors, rows that can grow, a key that makes it count once."""
+"""What every form shares: clean text, our words for errors, rows that grow, a key to count once."""
 
 import unicodedata
 from datetime import date, datetime
@@ -27,9 +27,13 @@ def clean(text: str | None) -> str | None:
 
 def printable(form, field) -> None:
     """A text may hold every script and emoji, but no characters that steer how other text is shown."""
-    steering = [c for c in field.data or "" if unicodedata.category(c) in STEERING and c not in JOINERS | {"\n", "\t"}]
+    steering = [
+        c for c in field.data or "" if unicodedata.category(c) in STEERING and c not in JOINERS | {"\n", "\t"}
+    ]
     if steering:
-        raise ValidationError(_("This text holds invisible control characters. Please type it again without them."))
+        raise ValidationError(
+            _("This text holds invisible control characters. Please type it again without them.")
+        )
 
 
 class Line(StringField):
@@ -75,7 +79,7 @@ class Form(FlaskForm):
     once = HiddenField(default=lambda: uuid4().hex)
 
     def validate_on_submit(self, extra_validators=None) -> bool:
-        """Not when the visitor only asked for another row or another language: then the page comes back as typed."""
+        """Not when the visitor asked for another row or another language: the page comes back as typed."""
         if not self.is_submitted() or self.asked_for_more() or "_language" in request.form:
             return False
         return super().validate_on_submit(extra_validators)

@@ -1,4 +1,4 @@
-"""How often one visitor may try. Counted in the broker's engine; when that is down each process counts for itself."""
+"""How often one visitor may try. Counted in the broker's engine; if that is down, by each process alone."""
 
 from flask import Flask
 

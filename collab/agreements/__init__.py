@@ -4,7 +4,8 @@
 def init_app(app) -> None:
     from . import jobs, papers, reactions, routes, showing, words
 
-    assert jobs and reactions and words  # they register themselves
+    for part in (jobs, reactions, words):
+        assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)
     app.register_blueprint(papers.bp)

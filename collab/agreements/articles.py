@@ -39,12 +39,19 @@ class Article(Model):
     wordings: Mapped[list["Wording"]] = relationship(back_populates="article", order_by="Wording.number")
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
 
-    def propose(self, provisions: dict, *, seen: int, party: "Party", person: Person, reason: str) -> "Wording":
+    def propose(
+        self, provisions: dict, *, seen: int, party: "Party", person: Person, reason: str
+    ) -> "Wording":
         self._check(seen)
         if self.latest and self.latest.provisions == provisions:
             raise NotNow(_("This is the same text as the one on the table. You can agree to it instead."))
         wording = Wording(
-            number=seen + 1, provisions=provisions, party=party, person=person, reason=reason, proposed_at=now()
+            number=seen + 1,
+            provisions=provisions,
+            party=party,
+            person=person,
+            reason=reason,
+            proposed_at=now(),
         )
         wording.consents.append(Consent(party=party, person=person, given_at=now()))
         self.wordings.append(wording)
@@ -98,7 +105,9 @@ class Article(Model):
     def needed(self) -> list[library.Topic]:
         """The topics that must be settled; those that are asked "if there are any" never hold anything up."""
         weight = self.agreement.weight
-        return [topic for topic in self.topics if topic.need(weight) == library.Need.MUST and not topic.if_any]
+        return [
+            topic for topic in self.topics if topic.need(weight) == library.Need.MUST and not topic.if_any
+        ]
 
     @property
     def unsettled(self) -> list[library.Topic]:
@@ -107,7 +116,7 @@ class Article(Model):
 
 
 class Wording(Model):
-    """What an article says, as one party put it. Per topic: text, typed terms, or "nothing agreed on this"."""
+    """What an article says, as one party put it. Per topic: text, typed terms, or that nothing is agreed."""
 
     __tablename__ = "wording"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -132,7 +141,9 @@ class Wording(Model):
     @property
     def settled(self) -> set[str]:
         """The topics on which this wording says something, if only that nothing is agreed."""
-        return {code for code, said in self.provisions.items() if said["nothing"] or said["text"] or said["terms"]}
+        return {
+            code for code, said in self.provisions.items() if said["nothing"] or said["text"] or said["terms"]
+        }
 
 
 class Consent(Model):

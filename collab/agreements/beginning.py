@@ -61,7 +61,9 @@ def start_promises(agreement: "Agreement") -> None:
         _promise(agreement, row, sort=Sort.ACT, every=every, due_on=_first(agreement, row, every))
     for row in terms_of(agreement, "A10") or []:
         due_on = day(row.get("starts_on")) or agreement.starts_on
-        _promise(agreement, row, sort=Sort(row["kind"]), every=Rhythm(row.get("every") or "once"), due_on=due_on)
+        _promise(
+            agreement, row, sort=Sort(row["kind"]), every=Rhythm(row.get("every") or "once"), due_on=due_on
+        )
     _start_reports(agreement)
 
 
@@ -82,7 +84,7 @@ def start_deadlines(agreement: "Agreement") -> None:
 
 
 def move_end(agreement: "Agreement", ends_on: date) -> None:
-    """A later last day: promises that ran as long as the agreement run along, and the end is announced again."""
+    """A later last day: promises as long as the agreement run along, and the end is announced again."""
     for promise in agreement.promises:
         if promise.until == agreement.ends_on:
             promise.until = ends_on
@@ -124,8 +126,9 @@ def _start_reports(agreement: "Agreement") -> None:
     first = day(reporting.get("first_on")) or months_after(_start(agreement), every.months)
     lead = next(party for party in agreement.parties if party.collective)
     Promise.write(
-        agreement.case, State.PROMISED, _report_words(agreement), by=None, agreement=agreement, side=Side.COLLECTIVE,
-        collective=lead.collective, sort=Sort.REPORT, every=every, due_on=first, until=agreement.ends_on,
+        agreement.case, State.PROMISED, _report_words(agreement), by=None, agreement=agreement,
+        side=Side.COLLECTIVE, collective=lead.collective, sort=Sort.REPORT, every=every,
+        due_on=first, until=agreement.ends_on,
     )  # fmt: skip
 
 

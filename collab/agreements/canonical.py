@@ -16,7 +16,7 @@ FORMAT = "collab-agreement/1"
 
 
 def text_of(agreement: "Agreement") -> str:
-    """What stands between the parties, article by article, as canonical JSON (keys sorted, no blanks, NFC)."""
+    """What the parties agree, article by article, as canonical JSON (sorted keys, no blanks, NFC)."""
     facts = facts_of(agreement)
     written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return unicodedata.normalize("NFC", written)

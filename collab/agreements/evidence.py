@@ -11,7 +11,13 @@ from collab.history.telling import SENTENCES
 from .models import Agreement
 
 LENGTH_OF_CODE = 32  # of the fingerprint: 128 bits, so that the QR code stays easy to scan
-LOGGED = {"agreement.drafted", "agreement.frozen", "agreement.reopened", "agreement.signed", "agreement.began"}
+LOGGED = {
+    "agreement.drafted",
+    "agreement.frozen",
+    "agreement.reopened",
+    "agreement.signed",
+    "agreement.began",
+}
 
 
 def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -12,8 +12,9 @@ from collab.forms import Day, Form, Line, Text, required
 from . import terms
 from .articles import Article, Wording
 from .library import Topic, blanks
-from .lifecycle import Weight
+from .lifecycle import PartyRole, Weight
 
+OTHER_ROLES = [(role.value, role.label) for role in PartyRole if role != PartyRole.MUNICIPALITY]
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 
 
@@ -29,8 +30,20 @@ class DraftForm(Form):
 
 
 class WeightForm(Form):
-    weight = RadioField(_("How big is it?"), choices=Weight.choices(), validators=[required(_("Choose how big it is."))])
+    weight = RadioField(
+        _("How big is it?"), choices=Weight.choices(), validators=[required(_("Choose how big it is."))]
+    )
     reason = Text(_("Why?"), [required(_("Say why, so that the other side can follow it."))], longest=2000)
+
+
+class PartyForm(Form):
+    role = SelectField(_("What is its part in this agreement?"), choices=OTHER_ROLES)
+    starts_on = Day(_("Takes part from"), [Optional()])
+    ends_on = Day(_("Takes part until"), [Optional()])
+
+    def validate_ends_on(self, field) -> None:
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The last day lies before the first day."))
 
 
 class SeenForm(Form):
@@ -56,13 +69,17 @@ class AllForm(Form):
 
 class ReopenForm(Form):
     reason = Text(
-        _("Why does the text have to go back to the table?"), [required(_("Tell the other side why."))], longest=2000
+        _("Why does the text have to go back to the table?"),
+        [required(_("Tell the other side why."))],
+        longest=2000,
     )
 
 
 class SignForm(Form):
     digest = HiddenField()
-    read = BooleanField(_("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))])
+    read = BooleanField(
+        _("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))]
+    )
     typed_name = Line(_("Type your full name"), [required(_("Type your full name. It is your signature."))])
 
     def __init__(self, *args, name: str, **kwargs):
@@ -76,7 +93,9 @@ class SignForm(Form):
 
 class MandateForm(Form):
     person = SelectField(_("Who?"), coerce=int)
-    capacity = Line(_("In what function?"), [required(_("Name the function, for example head of Living Environment."))])
+    capacity = Line(
+        _("In what function?"), [required(_("Name the function, for example head of Living Environment."))]
+    )
     reference = Line(_("On what decision does it rest?"), [required(_("Name the decision and its number."))])
     heaviest = RadioField(_("For which agreements?"), choices=Weight.choices(), default="light")
     max_months = IntegerField(_("Up to how many months?"), [Optional(), NumberRange(1, 1200)])
@@ -93,7 +112,9 @@ class ArticleForm(SeenForm):
     """A wording of one article: per topic a text, its typed terms, or "nothing agreed on this"."""
 
     topics: tuple[Topic, ...] = ()
-    reason = Text(_("Why do you propose this?"), longest=2000, description=_("One or two sentences are enough."))
+    reason = Text(
+        _("Why do you propose this?"), longest=2000, description=_("One or two sentences are enough.")
+    )
 
     def text(self, topic: Topic) -> Any:
         return self[f"{topic.code}_text"]
@@ -159,7 +180,9 @@ def form_for(article: Article) -> ArticleForm:
 
 def _fill_in(left: list[str]) -> str:
     hints = ", ".join(left)
-    return ngettext("Fill in this blank: %(hints)s.", "Fill in these blanks: %(hints)s.", len(left), hints=hints)
+    return ngettext(
+        "Fill in this blank: %(hints)s.", "Fill in these blanks: %(hints)s.", len(left), hints=hints
+    )
 
 
 def _spelled(name: str | None) -> str:

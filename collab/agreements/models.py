@@ -51,7 +51,9 @@ class Agreement(Remembers, Model):
     promises: Mapped[list[Promise]] = relationship(backref="agreement", order_by=Promise.id)
     deadlines: Mapped[list[Deadline]] = relationship(backref="agreement", order_by=Deadline.due_on)
     documents: Mapped[list[Document]] = relationship(backref="agreement", order_by=Document.id)
-    events: Mapped[list[Event]] = relationship(foreign_keys=Event.agreement_id, order_by=Event.id, backref="agreement")
+    events: Mapped[list[Event]] = relationship(
+        foreign_keys=Event.agreement_id, order_by=Event.id, backref="agreement"
+    )
 
     __mapper_args__ = {"version_id_col": edition}
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
@@ -75,9 +77,11 @@ class Agreement(Remembers, Model):
         return agreement
 
     def propose(self, number: int, provisions: dict, *, seen: int, by: Person, reason: str = "") -> Wording:
-        """Put a wording of an article on the table. `seen` is the number of the wording it answers (0: none)."""
+        """Put a wording of an article on the table. `seen`: the number of the wording it answers, or 0."""
         self._expect(Status.NEGOTIATING)
-        wording = self.article(number).propose(provisions, seen=seen, party=self.party_of(by), person=by, reason=reason)
+        wording = self.article(number).propose(
+            provisions, seen=seen, party=self.party_of(by), person=by, reason=reason
+        )
         self.record("proposed", by, article=number, wording=wording.number)
         self._pass_turn()
         return wording
@@ -93,10 +97,11 @@ class Agreement(Remembers, Model):
         """Choose the other class; what was agreed stays agreed."""
         self._expect(Status.NEGOTIATING)
         self.weight = weight
-        self.record("weighed", by, weight=weight, reason=reason)
+        self.case.say(reason, by)
+        self.record("weighed", by, weight=weight)
 
     def cast(self, party: "Party", role: PartyRole, by: Person, **facts) -> None:
-        """Say in which role a party takes part and, when that differs, from when until when and under which name."""
+        """In which role a party takes part and, where that differs, in which term and under which name."""
         self._expect(Status.NEGOTIATING)
         party.role = role
         for name in facts.keys() & {"starts_on", "ends_on", "own_name"}:
@@ -107,10 +112,18 @@ class Agreement(Remembers, Model):
         """All that is needed stands: from now on the text does not change and can be signed."""
         self._expect(Status.NEGOTIATING)
         if self.missing() or self.open_articles:
-            raise NotNow(_("Not everything that is needed is agreed yet. The page of the agreement says what is left."))
+            raise NotNow(
+                _("Not everything that is needed is agreed yet. The page of the agreement says what is left.")
+            )
         text = canonical.text_of(self)
         self.frozen.append(
-            Frozen(number=len(self.frozen) + 1, text=text, digest=canonical.digest(text), frozen_at=now(), person=by)
+            Frozen(
+                number=len(self.frozen) + 1,
+                text=text,
+                digest=canonical.digest(text),
+                frozen_at=now(),
+                person=by,
+            )
         )
         self._move(Status.SIGNING)
         self.case.move(Stage.SIGNING, by)
@@ -118,7 +131,7 @@ class Agreement(Remembers, Model):
         self._ask_signatures()
 
     def reopen(self, reason: str, by: Person) -> None:
-        """Not signed but back to the table; what was signed of the old text stays on record with that text."""
+        """Not signed but back to the table; what was signed already stays on record with the old text."""
         self._expect(Status.SIGNING)
         self._move(Status.NEGOTIATING)
         self._meet(Kind.SIGNATURE)
@@ -148,7 +161,13 @@ class Agreement(Remembers, Model):
         if self.ends_on is None or not today() <= self.ends_on < ends_on:
             raise NotNow(_("Only a term that still runs can be extended, to a later day."))
         self.extensions.append(
-            Extension(number=len(self.extensions) + 1, ended_on=self.ends_on, ground=ground, agreed_on=today(), person=by)
+            Extension(
+                number=len(self.extensions) + 1,
+                ended_on=self.ends_on,
+                ground=ground,
+                agreed_on=today(),
+                person=by,
+            )
         )
         beginning.move_end(self, ends_on)
         self.record("extended", by, ends_on=ends_on.isoformat())
@@ -234,7 +253,9 @@ class Agreement(Remembers, Model):
 
     def _expect(self, *statuses: Status) -> None:
         if self.status not in statuses:
-            raise NotNow(_("This agreement is %(status)s, so this cannot be done now.", status=self.status.label))
+            raise NotNow(
+                _("This agreement is %(status)s, so this cannot be done now.", status=self.status.label)
+            )
 
     def _move(self, to: Status) -> None:
         assert to in MOVES[self.status], f"{self.status} -> {to}"
@@ -251,7 +272,9 @@ class Party(Model):
     role: Mapped[PartyRole]
     starts_on: Mapped[date | None]  # only when it joins later or leaves earlier than the agreement runs
     ends_on: Mapped[date | None]
-    own_name: Mapped[str | None]  # of the municipality, when the text knows it under another one: before a merger
+    own_name: Mapped[
+        str | None
+    ]  # of the municipality, when the text knows it under another one: before a merger
 
     agreement: Mapped[Agreement] = relationship(back_populates="parties")
     collective: Mapped[Collective | None] = relationship()

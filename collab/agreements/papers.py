@@ -50,13 +50,20 @@ def mandates():
 @may(policy.give_mandates)
 def give_mandate():
     form = MandateForm()
-    officers = select(Person).where(Person.posts.any(Post.current()), Person.left_at.is_(None)).order_by(Person.name)
+    officers = (
+        select(Person).where(Person.posts.any(Post.current()), Person.left_at.is_(None)).order_by(Person.name)
+    )
     form.person.choices = [(person.id, person.name) for person in db.session.scalars(officers)]
     if form.validate_on_submit():
         person = db.get_or_404(Person, form.person.data, with_for_update=True)
         limits = {name: form[name].data for name in ("max_months", "max_amount", "starts_on", "ends_on")}
         given = Mandate.give(
-            person, form.capacity.data, form.reference.data, by=me(), heaviest=Weight(form.heaviest.data), **limits
+            person,
+            form.capacity.data,
+            form.reference.data,
+            by=me(),
+            heaviest=Weight(form.heaviest.data),
+            **limits,
         )
         if not person.has(Duty.MANDATE_HOLDER):
             person.appoint(Duty.MANDATE_HOLDER, by=me())
@@ -71,4 +78,3 @@ def revoke_mandate(number):
     mandate = db.get_or_404(Mandate, number)
     mandate.revoke(by=me())
     return see_other(".mandates")
-

@@ -96,16 +96,23 @@ def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
     if party.collective:
         held = party.collective.authority_of(person, today())
         with force_locale(agreement.language):  # it becomes part of the paper
-            return None if held is None else Authorised(_role(party, person), f"{held.ground.label}: {held.reference}")
+            return (
+                None
+                if held is None
+                else Authorised(_role(party, person), f"{held.ground.label}: {held.reference}")
+            )
     mandate = next((m for m in person.mandates if _reaches(m, agreement) is None), None)
     return Authorised(mandate.capacity, mandate.reference) if mandate else None
 
 
 def why_no_authority(person: Person, agreement: Agreement) -> str:
-    """What is missing, and the way on: it can be written down on the page of the collective or with an administrator."""
+    """What is missing, and the way on: on the page of the collective, or with an administrator."""
     party = _party(person, agreement)
     if party.collective:
-        return _("It is not written down yet that you may sign for %(party)s. You can do that on its page.", party=party.name)
+        return _(
+            "It is not written down yet that you may sign for %(party)s. You can do that on its page.",
+            party=party.name,
+        )
     reasons = [why for mandate in person.mandates if (why := _reaches(mandate, agreement))]
     return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
 

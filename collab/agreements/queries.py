@@ -29,7 +29,9 @@ def with_text(query: Select) -> Select:
     """With everything the pages of the text show, in a fixed number of statements."""
     wordings = selectinload(Agreement.articles).selectinload(Article.wordings)
     parties = selectinload(Agreement.parties).selectinload(Party.collective)
-    return query.options(wordings.selectinload(Wording.consents), parties.selectinload(Collective.memberships))
+    return query.options(
+        wordings.selectinload(Wording.consents), parties.selectinload(Collective.memberships)
+    )
 
 
 def past_their_term() -> Select:
@@ -37,17 +39,21 @@ def past_their_term() -> Select:
 
 
 def mandates() -> Select:
-    return select(Mandate).options(selectinload(Mandate.person)).order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+    return (
+        select(Mandate)
+        .options(selectinload(Mandate.person))
+        .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+    )
 
 
 def frozen_as(code: str) -> Select:
-    """The text whose fingerprint is or begins with this code (32 to 64 hexadecimal signs), and who signed it."""
+    """The text whose fingerprint begins with this code (32 to 64 hexadecimal signs), and who signed it."""
     about = selectinload(Frozen.agreement).selectinload(Agreement.parties)
     known = Frozen.digest.startswith(code) if CODE.fullmatch(code) else false()
     return select(Frozen).where(known).options(about, selectinload(Frozen.signatures)).limit(1)
 
 
 def may_sign() -> Select:
-    """People of the municipality whose mandate holds today, by number so that two workers never wait in a circle."""
+    """Whose mandate holds today, by number so that two workers never wait in a circle."""
     held = Person.mandates.any(Mandate.current() & Mandate.revoked_on.is_(None))
     return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.id)

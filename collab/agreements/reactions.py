@@ -56,7 +56,7 @@ def tell_who_signed(event: Event) -> None:
 
 @after("agreement.began")
 def print_the_agreement(event: Event) -> None:
-    """The paper is made from the frozen text itself, not from what the tables say by now; it carries that very text."""
+    """The paper is made from the frozen text, not from what the tables say by now, and carries that text."""
     agreement = event.agreement
     canonical, beside = evidence.of(agreement)
     with force_locale(agreement.language):

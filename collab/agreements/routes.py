@@ -12,9 +12,10 @@ from collab.web import me, page, see_other
 
 from . import policy, queries, standard
 from .articles import Overtaken
-from .forms import AllForm, DraftForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
-from .lifecycle import Weight
+from .forms import AllForm, DraftForm, PartyForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
+from .lifecycle import PartyRole, Weight
 from .models import Agreement
+from .remarks import remarks
 
 bp = Blueprint("agreements", __name__)
 allows = guard(Agreement, queries.visible_to, along="case")
@@ -52,7 +53,9 @@ def propose(agreement, number):
     form = form_for(it)
     if form.validate_on_submit():
         try:
-            agreement.propose(number, form.provisions, seen=form.number, by=me(), reason=form.reason.data or "")
+            agreement.propose(
+                number, form.provisions, seen=form.number, by=me(), reason=form.reason.data or ""
+            )
         except Overtaken as meanwhile:
             return _overtaken(form, about, meanwhile)
         flash(_("Your proposal is on the table. The other side has been told."))
@@ -118,6 +121,20 @@ def weigh(agreement):
     return page("agreements/weigh.html", form, agreement=agreement)
 
 
+@bp.route("/agreements/<ref>/parties/<key>", methods=["GET", "POST"])
+@allows(policy.weigh)
+def cast(agreement, key):
+    party = agreement.party(key)
+    if party is None or party.collective is None:
+        raise NotNow(_("There is no such party in this agreement."))
+    form = PartyForm(obj=party)
+    if form.validate_on_submit():
+        term = {"starts_on": form.starts_on.data, "ends_on": form.ends_on.data}
+        agreement.cast(party, PartyRole(form.role.data), me(), **term)
+        return see_other(".show", ref=agreement.ref)
+    return page("agreements/cast.html", form, agreement=agreement, party=party)
+
+
 @bp.post("/agreements/<ref>/freezing")
 @allows(policy.freeze)
 def freeze(agreement):
@@ -152,6 +169,7 @@ def _left(agreement: Agreement) -> dict:
     """What the page of a text shows beside it: what is left, what this person may do, whom it waits for."""
     return {
         "missing": agreement.missing(),
+        "remarks": remarks(agreement),
         "open_to": policy.open_to(me(), agreement),
         "waiting_for_me": _waiting_for_me(agreement),
         "standard_ready": standard.ready(agreement),
@@ -170,7 +188,12 @@ def _about(agreement: Agreement, number: int) -> dict:
         raise NotNow(_("There is no article %(number)d.", number=number))
     it = agreement.article(number)
     mine = any(party.speaks(me()) for party in it.waiting_parties)
-    return {"agreement": agreement, "article": it, "open_to": policy.open_to(me(), agreement), "my_turn": mine}
+    return {
+        "agreement": agreement,
+        "article": it,
+        "open_to": policy.open_to(me(), agreement),
+        "my_turn": mine,
+    }
 
 
 def _overtaken(form, about: dict, meanwhile: Overtaken):

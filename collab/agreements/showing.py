@@ -1,4 +1,4 @@
-"""How the wording of an article reads on a page: the texts in the language of the agreement, all else in the reader's."""
+"""How a wording reads on a page: its texts in the language of the agreement, all else in the reader's."""
 
 from typing import Any, NamedTuple
 
@@ -30,7 +30,11 @@ def said(article: Article, provisions: dict[str, Any]) -> list[Said]:
     agreement, reader = article.agreement, str(get_locale())
     parties = parties_of(agreement)
     return [
-        Said(topic.title.said_in(reader), _text(topic, it, agreement), blocks.from_terms(topic.code, it["terms"], parties))
+        Said(
+            topic.title.said_in(reader),
+            _text(topic, it, agreement),
+            blocks.from_terms(topic.code, it["terms"], parties),
+        )
         for topic in article.entry.topics
         if (it := provisions.get(topic.code))
     ]

@@ -23,7 +23,9 @@ def provision(topic: Topic, language: str, weight: Weight) -> dict[str, Any] | N
 def provisions(article: "Article") -> dict[str, Any] | None:
     """The whole article as the library has it; None when people must fill something in themselves."""
     agreement = article.agreement
-    asked_of = ((topic.code, provision(topic, agreement.language, agreement.weight)) for topic in article.topics)
+    asked_of = (
+        (topic.code, provision(topic, agreement.language, agreement.weight)) for topic in article.topics
+    )
     said = {code: it for code, it in asked_of if it}
     asked = [topic for topic in article.topics if topic.code in said]
     open_facts = any(topic.terms in MUST_BE_FILLED_IN for topic in asked)

@@ -25,7 +25,10 @@ def words(label, **kwargs) -> Text:
 
 def rhythms(*left_out: Rhythm, none: bool = False) -> list[tuple[str, Any]]:
     kept = [rhythm for rhythm in Rhythm if rhythm not in left_out]
-    return [*([("none", _("no reports"))] if none else []), *((rhythm.value, rhythm.label) for rhythm in kept)]
+    return [
+        *([("none", _("no reports"))] if none else []),
+        *((rhythm.value, rhythm.label) for rhythm in kept),
+    ]
 
 
 class Facts(Part):
@@ -51,7 +54,9 @@ class Place(Facts):
 
 
 class Term(Facts):
-    starts_on = Day(_("First day"), description=_("Leave it empty to start on the day of the last signature."))
+    starts_on = Day(
+        _("First day"), description=_("Leave it empty to start on the day of the last signature.")
+    )
     months = count(_("Length in months"), 1200, 1)
     ends_on = Day(_("Or: last day"))
     extensions = count(_("How many times can you extend it?"), 20)
@@ -78,7 +83,9 @@ class Notice(Facts):
 
 
 class Evaluation(Facts):
-    every = SelectField(_("How often do you evaluate together?"), choices=rhythms(Rhythm.ALWAYS), default="yearly")
+    every = SelectField(
+        _("How often do you evaluate together?"), choices=rhythms(Rhythm.ALWAYS), default="yearly"
+    )
     first_on = Day(_("First time on"))
 
 
@@ -200,7 +207,7 @@ ROWS: dict[str, type[Facts]] = {
 
 
 def field_for(kind: str, parties: list[tuple[str, str]]) -> FormField | FieldList:
-    """The field that asks for this kind of terms; `parties` are the keys and names that can promise something."""
+    """The field that asks for this kind of terms; `parties` are the keys and names that can promise."""
     if kind in SETS:
         return FormField(SETS[kind])
     row = ROWS[kind]

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from collab.chores import sweep
+from collab.chores import Later, sweep
 from collab.db import db
 from collab.history import Event
 from collab.queue import ring
@@ -19,7 +19,10 @@ def print_wanted() -> None:
 
 def print_one(document: Document) -> None:
     """Print a paper and say so in the history; what goes wrong stays readable on the document."""
-    pdf = print_pdf(document.html, document.attachment.encode(), f"{document.name}.json")
+    try:
+        pdf = print_pdf(document.html, document.attachment.encode(), f"{document.name}.json")
+    except CannotPrint as cannot:
+        raise Later("a paper could not be printed", counts=True, trouble=cannot.why) from cannot
     document.content_sha256 = store(pdf, "application/pdf")
     document.trouble = None
     about = {"case_id": document.case_id, "agreement_id": document.agreement_id}

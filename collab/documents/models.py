@@ -60,7 +60,14 @@ class Document(Chore, Model):
 def want(name: str, title: str, html: str, attachment: str, **about) -> None:
     """Ask for a paper about `agreement_id` and `case_id`; asking twice asks once."""
     row = insert(Document).values(
-        name=name, title=title, html=html, attachment=attachment, asked_at=now(), due_at=now(), attempts=0, **about
+        name=name,
+        title=title,
+        html=html,
+        attachment=attachment,
+        asked_at=now(),
+        due_at=now(),
+        attempts=0,
+        **about,
     )
     db.session.execute(row.on_conflict_do_nothing(index_elements=["agreement_id", "name"]))
 
@@ -68,6 +75,8 @@ def want(name: str, title: str, html: str, attachment: str, **about) -> None:
 def store(body: bytes, media_type: str) -> str:
     """Keep these bytes, once; answers their SHA-256."""
     sha256 = hashlib.sha256(body).hexdigest()
-    row = insert(Content).values(sha256=sha256, media_type=media_type, size=len(body), body=body, stored_at=now())
+    row = insert(Content).values(
+        sha256=sha256, media_type=media_type, size=len(body), body=body, stored_at=now()
+    )
     db.session.execute(row.on_conflict_do_nothing())
     return sha256

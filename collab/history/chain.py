@@ -18,8 +18,12 @@ def broken_links() -> list[str]:
     """Every place where the chain does not hold, as a sentence; empty when all is well."""
     before, expected, found = FIRST, 1, []
     facts = func.event_facts(literal_column("event"))
-    rows = select(Seal.position, Seal.event_id, Seal.before, Seal.hash, facts).outerjoin(Event, Event.id == Seal.event_id)
-    for position, event_id, earlier, sealed, told in db.session.execute(rows.order_by(Seal.position)).yield_per(1000):
+    rows = select(Seal.position, Seal.event_id, Seal.before, Seal.hash, facts).outerjoin(
+        Event, Event.id == Seal.event_id
+    )
+    for position, event_id, earlier, sealed, told in db.session.execute(
+        rows.order_by(Seal.position)
+    ).yield_per(1000):
         if position != expected:
             found.append(f"seal {expected} is missing")
         if not told or earlier != before or sealed != hashed(before, told):

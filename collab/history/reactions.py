@@ -9,7 +9,7 @@ _reactions: dict[str, list[Callable[[Event], None]]] = defaultdict(list)
 
 
 def after(*names: str) -> Callable:
-    """Run this function in the worker, once the event is safely stored. It may run twice, so it writes rows with keys."""
+    """Run this in the worker, once the event is stored. It may run twice, so it writes rows with keys."""
 
     def register(function: Callable) -> Callable:
         for name in names:

@@ -19,7 +19,7 @@ def tells(name: str) -> Callable:
 
 
 def say(**sentences) -> None:
-    """Sentences without blanks, as `slice__event=text`; the text is lazy, so each page speaks its own language."""
+    """Sentences without blanks, as `slice__event=text`; lazy texts, so each page speaks its own language."""
     for name, text in sentences.items():
         SENTENCES[name.replace("__", ".")] = _saying(text)
 
@@ -35,5 +35,7 @@ def quiet(*names: str) -> None:
 
 def told(events: list[Event]) -> list[tuple[Event, str]]:
     """The events that have something to tell, newest first."""
-    sentences = ((event, SENTENCES[event.name](event)) for event in reversed(events) if event.name in SENTENCES)
+    sentences = (
+        (event, SENTENCES[event.name](event)) for event in reversed(events) if event.name in SENTENCES
+    )
     return [(event, sentence) for event, sentence in sentences if sentence]

@@ -1,7 +1,7 @@
 """The past cannot be changed: rights of the application's role, and the chain of seals
 
-The application's role may add events and tick them off, nothing else. At commit the database gives every event its
-place in the chain: a head row is locked, so positions have no holes; it happens last, so that no row lock follows.
+The application's role may add events and tick them off, nothing else. At commit the database gives every
+event its place in the chain: a head row is locked, so positions have no holes; it is a transaction's last lock.
 """
 
 from alembic import op
@@ -31,7 +31,8 @@ RIGHTS = (
     "revoke update, delete on frozen, signature, wording, consent, content, message from collab_app",
 )
 HEAD = (
-    "create table event_head (one boolean primary key default true check (one), position bigint not null, hash text not null)",
+    "create table event_head (one boolean primary key default true check (one), "
+    "position bigint not null, hash text not null)",
     "insert into event_head (position, hash) values (0, repeat('0', 64))",
     "revoke insert, update, delete on event_head from collab_app",
 )
@@ -43,13 +44,15 @@ create function event_facts(e event) returns text language sql stable as $$
 $$
 """
 SEAL = """
-create function seal_event() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function seal_event() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare head event_head;
 declare sealed text;
 begin
   select * into head from event_head for update;
   sealed := encode(sha256(convert_to(head.hash || event_facts(new), 'UTF8')), 'hex');
-  insert into event_seal (position, event_id, before, hash) values (head.position + 1, new.id, head.hash, sealed);
+  insert into event_seal (position, event_id, before, hash)
+    values (head.position + 1, new.id, head.hash, sealed);
   update event_head set position = head.position + 1, hash = sealed;
   return null;
 end $$

@@ -1,4 +1,4 @@
-"""Ana represents Green Street, Ali only reads along; Ben is the contact person, Bea holds the mandate; Cyd is a stranger."""
+"""Ana represents Green Street, Ali reads along; Ben is contact person, Bea holds the mandate, Cyd is a stranger."""
 
 from datetime import timedelta
 from time import time
@@ -18,7 +18,14 @@ from collab.people.models import Person
 from collab.people.words import Duty
 
 TERMS = {
-    "A07": {"starts_on": None, "months": 12, "ends_on": None, "extensions": 1, "extension_months": 6, "opens_on": None},
+    "A07": {
+        "starts_on": None,
+        "months": 12,
+        "ends_on": None,
+        "extensions": 1,
+        "extension_months": 6,
+        "opens_on": None,
+    },
     "A14": {"every": "half_yearly", "first_on": None, "answer_days": 14},
     "A26": {"notice_days": 30},
 }
@@ -27,21 +34,32 @@ TERMS = {
 @pytest.fixture
 def cast(session, app):
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        people = {name: Person.join(name, f"{name.lower()}@town.example", "en") for name in ("Ana", "Ali", "Ben", "Bea", "Cyd")}
+        people = {
+            name: Person.join(name, f"{name.lower()}@town.example", "en")
+            for name in ("Ana", "Ali", "Ben", "Bea", "Cyd")
+        }
         people["Ben"].appoint(Duty.OFFICER, by=None)
         people["Bea"].appoint(Duty.MANDATE_HOLDER, by=None)
         session.add_all(people.values())
         session.flush()
-        street = Collective.register("C-1", "Green Street", Kind.ASSOCIATION, LegalForm.ASSOCIATION, by=people["Ana"])
+        street = Collective.register(
+            "C-1", "Green Street", Kind.ASSOCIATION, LegalForm.ASSOCIATION, by=people["Ana"]
+        )
         session.add(street)
         street.admit(people["Ali"], MemberRole.READER, by=people["Ana"])
-        other = Collective.register("C-2", "Other Street", Kind.INFORMAL_GROUP, LegalForm.NONE_WANTED, by=people["Cyd"])
+        other = Collective.register(
+            "C-2", "Other Street", Kind.INFORMAL_GROUP, LegalForm.NONE_WANTED, by=people["Cyd"]
+        )
         session.add(other)
-        street.give_authority(people["Ana"], Ground.MINUTES, reference="meeting of May", by=people["Ana"], starts_on=today())
+        street.give_authority(
+            people["Ana"], Ground.MINUTES, reference="meeting of May", by=people["Ana"], starts_on=today()
+        )
         limits = {"heaviest": Weight.LIGHT, "max_months": 48, "max_amount": 10_000, "starts_on": today()}
         session.add(Mandate.give(people["Bea"], "head of green", "decision 7", by=None, **limits))
         session.flush()
-        yield SimpleNamespace(**{name.lower(): person for name, person in people.items()}, street=street, other=other)
+        yield SimpleNamespace(
+            **{name.lower(): person for name, person in people.items()}, street=street, other=other
+        )
 
 
 @pytest.fixture
@@ -55,7 +73,7 @@ def case(cast, session):
 
 @pytest.fixture
 def make(cast, case, session):
-    """Walks an agreement to a moment by the real verbs: drafted, proposed, agreed, frozen, half signed, begun."""
+    """Walks an agreement to a moment by the real verbs: from drafted to begun."""
 
     def make(moment: str, weight: Weight = Weight.LIGHT, **terms) -> Agreement:
         agreement = Agreement.draft(case, weight, "en", by=cast.ana)

@@ -17,7 +17,9 @@ def words(text="We mow.", code="A04"):
 
 
 def test_a_text_has_an_article_for_every_article_of_the_library(make):
-    assert [article.number for article in make("drafted").articles] == [article.number for article in ARTICLES]
+    assert [article.number for article in make("drafted").articles] == [
+        article.number for article in ARTICLES
+    ]
 
 
 def test_the_cooperation_is_drafting_once_a_text_has_begun(make, case):

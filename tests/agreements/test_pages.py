@@ -7,6 +7,7 @@ import pytest
 from collab.agreements.forms import form_for
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
+from collab.clock import today
 
 PROPOSAL = "/agreements/LD-1-1/articles/2/proposal"
 
@@ -52,7 +53,9 @@ def test_a_page_left_open_shows_both_texts_and_loses_nothing(make, cast, as_):
     page = as_(cast.ana).post(PROPOSAL, data=typed("Mine: we never mow.", seen=0))
     assert page.status_code == 409
     assert "Theirs: we mow on Monday." in page.text
-    assert page.text.count("Mine: we never mow.") == 2  # beside the other text, and in the box to send it after all
+    assert (
+        page.text.count("Mine: we never mow.") == 2
+    )  # beside the other text, and in the box to send it after all
     again = as_(cast.ana).post(PROPOSAL, data=typed("Mine: we never mow.", seen=1))
     assert again.status_code == 303
     assert texts(agreement, 2) == ["Theirs: we mow on Monday.", "Mine: we never mow."]
@@ -70,7 +73,9 @@ def test_a_yes_to_an_older_text_shows_the_newer_one(make, cast, as_):
 def test_a_form_posted_twice_counts_once(make, cast, as_):
     agreement = make("drafted")
     answers = [as_(cast.ana).post(PROPOSAL, data=typed(once="one-key")) for _ in range(2)]
-    assert [(answer.status_code, answer.location) for answer in answers] == [(303, "/agreements/LD-1-1/articles/2")] * 2
+    assert [(answer.status_code, answer.location) for answer in answers] == [
+        (303, "/agreements/LD-1-1/articles/2")
+    ] * 2
     assert texts(agreement, 2) == ["We mow."]
 
 
@@ -118,7 +123,9 @@ def test_dates_that_end_before_they_start_are_refused_at_the_field(make, cast, a
 def test_another_row_comes_without_losing_what_was_typed(make, cast, as_):
     agreement = make("drafted")
     row = {"A09_terms-0-by": "C-1", "A09_terms-0-what": "We water the trees", "A09_terms-0-every": "monthly"}
-    page = as_(cast.ana).post("/agreements/LD-1-1/articles/5/proposal", data=row | {"seen": 0, "more": "A09_terms"})
+    page = as_(cast.ana).post(
+        "/agreements/LD-1-1/articles/5/proposal", data=row | {"seen": 0, "more": "A09_terms"}
+    )
     assert page.status_code == 200
     assert "We water the trees" in page.text
     assert agreement.article(5).latest is None
@@ -154,7 +161,10 @@ def test_signing_asks_for_the_name_as_it_is_known(make, cast, as_):
     form = {"digest": agreement.text.digest, "read": "y", "typed_name": "Someone Else"}
     page = as_(cast.ana).post("/agreements/LD-1-1/signing", data=form)
     assert (page.status_code, "Type your name as it is known here: Ana." in page.text) == (422, True)
-    assert as_(cast.ana).post("/agreements/LD-1-1/signing", data=form | {"typed_name": "  ana "}).status_code == 303
+    assert (
+        as_(cast.ana).post("/agreements/LD-1-1/signing", data=form | {"typed_name": "  ana "}).status_code
+        == 303
+    )
     assert [signature.typed_name for signature in agreement.text.signatures] == ["ana"]
 
 
@@ -194,3 +204,21 @@ def test_every_topic_of_every_article_has_its_questions(make, app):
             form = form_for(article)
             assert [topic.code for topic in form.topics] == [topic.code for topic in article.topics]
             assert all(form.text(topic) is not None for topic in form.topics)
+
+
+def test_the_page_names_what_ends_before_the_agreement(make, cast, as_):
+    permit = [{"kind": "Tree permit", "number": "12", "holder": "C-1", "ends_on": str(today())}]
+    make("begun", A29=permit, A10=[support_until(today())])
+    page = as_(cast.ana).get("/agreements/LD-1-1").text
+    assert "“water” ends before the agreement does, and nobody is named" in page
+
+
+def support_until(day) -> dict:
+    return {
+        "by": "municipality",
+        "kind": "space",
+        "what": "water",
+        "every": "once",
+        "until": str(day),
+        "successor": "",
+    }

@@ -21,8 +21,24 @@ from collab.support.words import State
 from .conftest import sign
 
 COMMITMENTS = [
-    {"by": "municipality", "what": "water at the shed", "amount": None, "unit": None, "due_on": None, "every": "once", "until": None},
-    {"by": "C-1", "what": "open garden", "amount": "4", "unit": "times", "due_on": None, "every": "quarterly", "until": None},
+    {
+        "by": "municipality",
+        "what": "water at the shed",
+        "amount": None,
+        "unit": None,
+        "due_on": None,
+        "every": "once",
+        "until": None,
+    },
+    {
+        "by": "C-1",
+        "what": "open garden",
+        "amount": "4",
+        "unit": "times",
+        "due_on": None,
+        "every": "quarterly",
+        "until": None,
+    },
 ]
 
 
@@ -114,12 +130,28 @@ def test_a_mandate_for_light_agreements_does_not_reach_to_a_complex_one(make, ca
 
 
 def test_a_mandate_does_not_reach_beyond_its_months(make, cast):
-    term = {"starts_on": None, "months": 60, "ends_on": None, "extensions": 0, "extension_months": None, "opens_on": None}
+    term = {
+        "starts_on": None,
+        "months": 60,
+        "ends_on": None,
+        "extensions": 0,
+        "extension_months": None,
+        "opens_on": None,
+    }
     assert "48 months" in policy.sign(cast.bea, make("frozen", A07=term))
 
 
 def test_a_mandate_does_not_reach_beyond_its_amount(make, cast):
-    money = [{"by": "municipality", "kind": "money", "what": "coordinator", "amount": "6000", "unit": "", "every": "half_yearly"}]
+    money = [
+        {
+            "by": "municipality",
+            "kind": "money",
+            "what": "coordinator",
+            "amount": "6000",
+            "unit": "",
+            "every": "half_yearly",
+        }
+    ]
     assert "10000" in policy.sign(cast.bea, make("frozen", A10=money))
 
 
@@ -157,7 +189,11 @@ def test_no_reports_is_an_answer(make, case):
 def test_the_evidence_names_who_on_what_ground_and_when(make):
     canonical, beside = evidence_of(make("begun"))
     ana, bea = beside["signatures"]
-    assert (ana["party"], ana["name"], ana["authority"]) == ("C-1", "Ana", "minutes of a meeting: meeting of May")
+    assert (ana["party"], ana["name"], ana["authority"]) == (
+        "C-1",
+        "Ana",
+        "minutes of a meeting: meeting of May",
+    )
     assert (bea["party"], bea["function"]) == ("municipality", "head of green")
     assert bea["signed_at"].endswith("+00:00")
     assert [entry["what"] for entry in beside["log"]].count("signed the agreement") == 2

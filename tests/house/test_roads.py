@@ -20,8 +20,16 @@ def reachable(starts, then) -> set:
 @pytest.mark.parametrize(
     "table, starts, ends",
     [
-        ({stage: row.then for stage, row in ROAD.items()}, [Stage.SIGNALLED], {Stage.CLOSED, Stage.WITHDRAWN}),
-        (agreements.MOVES, [agreements.Status.NEGOTIATING], {agreements.Status.ENDED, agreements.Status.WITHDRAWN}),
+        (
+            {stage: row.then for stage, row in ROAD.items()},
+            [Stage.SIGNALLED],
+            {Stage.CLOSED, Stage.WITHDRAWN},
+        ),
+        (
+            agreements.MOVES,
+            [agreements.Status.NEGOTIATING],
+            {agreements.Status.ENDED, agreements.Status.WITHDRAWN},
+        ),
         (support.MOVES, [support.State.ASKED, support.State.OFFERED], {support.State.ENDED}),
     ],
     ids=["case", "agreement", "promise"],

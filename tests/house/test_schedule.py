@@ -5,7 +5,9 @@ import pytest
 
 @pytest.fixture
 def scheduled(app) -> set[str]:
-    from worker.schedule import SCHEDULE  # it makes an application of its own, so not before the settings stand
+    from worker.schedule import (
+        SCHEDULE,
+    )  # it makes an application of its own, so not before the settings stand
 
     return {entry["task"] for entry in SCHEDULE.values()}
 

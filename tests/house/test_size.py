@@ -35,7 +35,11 @@ def test_a_template_fits_in_a_head(path):
 
 
 def test_every_module_says_what_it_is_for():
-    silent = [name_of(path) for path in PYTHON if (text := path.read_text()) and not ast.get_docstring(ast.parse(text))]
+    silent = [
+        name_of(path)
+        for path in PYTHON
+        if (text := path.read_text()) and not ast.get_docstring(ast.parse(text))
+    ]
     assert silent == []
 
 

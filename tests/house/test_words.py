@@ -22,14 +22,20 @@ def recorded() -> set[str]:
 
 
 def table_of(noun: ast.ClassDef) -> str | None:
-    found = [n.value.value for n in noun.body if isinstance(n, ast.Assign) and n.targets[0].id == "__tablename__"]
+    found = [
+        n.value.value for n in noun.body if isinstance(n, ast.Assign) and n.targets[0].id == "__tablename__"
+    ]
     return found[0] if found else None
 
 
 def calls(tree: ast.AST, verb: str) -> set[str]:
-    made = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    made = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    )
     first = [node.args[0] for node in made if node.func.attr == verb and node.args]
-    either = [way for arg in first for way in ([arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg])]
+    either = [
+        way for arg in first for way in ([arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg])
+    ]
     return {arg.value for arg in either if isinstance(arg, ast.Constant)}
 
 
