@@ -1,6 +1,7 @@
 """Applications whose writes stay, in databases that are thrown away."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from celery import current_app
@@ -31,11 +32,17 @@ def forget(app) -> None:
         db.engine.dispose()
 
 
-@pytest.fixture
-def past(process):
-    """An application whose writes stay, in a database that is thrown away after the test."""
-    with database(f"collab_past_{process}") as name:
+@contextmanager
+def kept(name: str):
+    """An application whose writes stay, in a database that is thrown away."""
+    with database(name):
         app = app_with(settings_for(name))
         with app.app_context():
             yield app
         forget(app)
+
+
+@pytest.fixture
+def past(process):
+    with kept(f"collab_past_{process}") as app:
+        yield app

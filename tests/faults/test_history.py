@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from collab.db import db
 from collab.history.chain import broken_links
 from collab.people.models import Person
+from tests.keeping import kept
 
 AS_OWNER = "alter table {0} disable trigger user; {1}; alter table {0} enable trigger user"
 
@@ -19,6 +20,20 @@ def told(past):
     """Three people joined: three events."""
     join("ana", 3)
     return past
+
+
+@pytest.fixture(scope="module")
+def untouched(process):
+    """The same, for tests that must not succeed in changing it."""
+    with kept(f"collab_untouched_{process}") as app:
+        join("ana", 3)
+        yield app
+
+
+@pytest.fixture(autouse=True)
+def nothing_pending():
+    yield
+    db.session.rollback()
 
 
 @pytest.fixture
@@ -40,7 +55,7 @@ def join(name: str, times: int) -> None:
         db.session.commit()
 
 
-def test_an_untouched_past_holds(told):
+def test_an_untouched_past_holds(untouched):
     assert broken_links() == []
 
 
@@ -64,21 +79,21 @@ def test_an_untouched_past_holds(told):
         "set constraints all immediate; alter table event drop constraint pk_event cascade",
     ],
 )
-def test_the_application_cannot_change_it(told, statement):
+def test_the_application_cannot_change_it(untouched, statement):
     with pytest.raises(DBAPIError, match=r"permission denied|must be owner|not changed"):
         db.session.execute(text(statement))
     db.session.rollback()
     assert broken_links() == []
 
 
-def test_the_application_may_tick_events_off(told):
+def test_the_application_may_tick_events_off(untouched):
     db.session.execute(text("update event set done_at = now(), attempts = 1"))
     db.session.commit()
     assert broken_links() == []
 
 
-def test_even_the_owner_does_not_change_it_by_accident(told):
-    url = told.config["SETTINGS"].owner_url.replace("+psycopg", "")
+def test_even_the_owner_does_not_change_it_by_accident(untouched):
+    url = untouched.config["SETTINGS"].owner_url.replace("+psycopg", "")
     with (
         psycopg.connect(url) as connection,
         pytest.raises(psycopg.errors.RaiseException, match="not changed"),
