@@ -160,6 +160,9 @@ class Case(Remembers, Model):
     def name_of_collectives(self) -> str:
         return ", ".join(collective.name for collective in self.collectives)
 
+    def collective_of(self, person: Person) -> Collective | None:
+        return next((collective for collective in self.collectives if collective.role_of(person)), None)
+
     @property
     def badge(self) -> str:
         """The kind of status badge that fits the stage."""

@@ -54,7 +54,8 @@ def on_the_desk_of(person: Person) -> Select:
     which they are contact or deputy, those nobody took, and with a mandate those that wait to be signed."""
     if not person.is_officer:
         return visible_to(person)
-    desk = Case.contacts.any(_holds(person)) | (Case.stage == Stage.SIGNALLED)
+    untaken = (Case.stage == Stage.SIGNALLED) & ~Case.contacts.any(Contact.current() & ~Contact.handed_over)
+    desk = Case.contacts.any(_holds(person)) | untaken
     if person.has(Duty.MANDATE_HOLDER):
         desk |= Case.stage == Stage.SIGNING
     return visible_to(person).where(desk)

@@ -54,10 +54,10 @@ def moved(event: Event) -> str:
 @tells("case.appointed")
 def appointed(event: Event) -> str:
     role, number = ContactRole(event.data["role"]).label, event.data.get("person")
-    name = next((contact.person.name for contact in event.case.contacts if contact.person_id == number), "")
     if number == event.actor_id:
         return gettext("is the %(role)s from now on", role=role)
-    return gettext("made %(name)s the %(role)s", name=name, role=role)
+    name = next((contact.person.name for contact in event.case.contacts if contact.person_id == number), "")
+    return gettext("made %(name)s the %(role)s", name=name, role=role) if name else ""
 
 
 def asked_of(case: Case, side: Side) -> str:

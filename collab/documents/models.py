@@ -56,6 +56,10 @@ class Document(Chore, Model):
         """Tried so often that somebody has to look at it first."""
         return not self.is_ready and self.attempts >= MOST_ATTEMPTS
 
+    def try_again(self) -> None:
+        """Somebody took away the cause: from the beginning, now."""
+        self.attempts, self.due_at = 0, now()
+
 
 def want(name: str, title: str, html: str, attachment: str, **about) -> None:
     """Ask for a paper about `agreement_id` and `case_id`; asking twice asks once."""

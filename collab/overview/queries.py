@@ -53,8 +53,6 @@ def signatures_missing(numbers: list[int]) -> Select:
     return query.where(Agreement.case_id.in_(numbers), Agreement.status == Status.SIGNING, ~signed)
 
 
-
-
 def coming(numbers: list[int]) -> Select:
     open_ = (Deadline.case_id.in_(numbers), Deadline.met_on.is_(None), Deadline.due_on >= today())
     return select(Deadline).where(*open_).order_by(Deadline.due_on, Deadline.id).limit(MOST_DATES)

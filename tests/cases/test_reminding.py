@@ -1,0 +1,80 @@
+"""Days that come near: both sides are reminded alike."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from collab.clock import today
+from collab.db import db
+from collab.deadlines import Deadline, Kind
+from collab.history import Event
+from collab.notifications.letters import letter_for
+from collab.notifications.models import Notice
+from collab.people.words import Side
+from tests.round import mails, react
+
+KINDS = sorted(set(Kind) - {Kind.SIGNATURE})
+
+
+def near(case, kind, side=None, step=0, **more) -> Deadline:
+    deadline = Deadline.start(kind, f"{kind}:{len(case.deadlines)}", today(), subject="water", side=side, **more)
+    case.deadlines.append(deadline)
+    db.session.flush()
+    about = {"case_id": case.id, "data": {"deadline": deadline.id, "step": step}}
+    db.session.add(Event.happened("deadline.came_near", **about))
+    db.session.flush()
+    return deadline
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_side_that_acts_is_reminded(case, cast, session, kind):
+    near(case, kind, Side.COLLECTIVE)
+    near(case, kind, Side.MUNICIPALITY)
+    react()
+    for person in (cast.ana, cast.ben):
+        assert mails(session, person).count(f"deadline_{kind}") == 1
+
+
+def test_what_both_do_is_told_to_both(case, cast, session):
+    near(case, Kind.EVALUATION)
+    react()
+    assert all("deadline_evaluation" in mails(session, person) for person in (cast.ana, cast.ben))
+    assert "deadline_evaluation" not in mails(session, cast.ali)
+
+
+def test_once_per_step_however_often_it_is_told(case, cast, session):
+    deadline = near(case, Kind.PROMISE, Side.COLLECTIVE, step=-7)
+    about = {"case_id": case.id, "data": {"deadline": deadline.id, "step": -7}}
+    session.add(Event.happened("deadline.came_near", **about))
+    react()
+    assert mails(session, cast.ana).count("deadline_promise") == 1
+
+
+def test_nobody_is_reminded_of_what_was_done_meanwhile(case, cast, session):
+    near(case, Kind.PROMISE, Side.COLLECTIVE).meet()
+    react()
+    assert "deadline_promise" not in mails(session, cast.ana)
+
+
+def test_of_two_collectives_only_the_one_that_promised_is_reminded(case, cast, session):
+    case.involve(cast.other, by=cast.ben)
+    session.flush()
+    near(case, Kind.PROMISE, Side.COLLECTIVE, data={"collective": "C-2"})
+    react()
+    assert "deadline_promise" in mails(session, cast.cyd)
+    assert "deadline_promise" not in mails(session, cast.ana)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("days", [-3, 5])
+def test_every_reminder_reads_well(case, cast, session, language, days):
+    cast.ana.language = language
+    for kind in KINDS:
+        near(case, kind, Side.COLLECTIVE).due_on = today() + timedelta(days=days)
+    react()
+    for notice in session.scalars(select(Notice).where(Notice.person_id == cast.ana.id)):
+        letter = letter_for(notice, {})
+        assert letter.subject
+        assert "/cases/LD-1" in letter.text
+        assert "{" not in letter.text + letter.subject

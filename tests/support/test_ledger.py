@@ -1,0 +1,184 @@
+"""Both sides ask, offer, promise, deliver and confirm in one list."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from collab.clock import today, working_days_between
+from collab.deadlines import Deadline
+from collab.notifications.letters import letter_for
+from collab.notifications.models import Notice
+from collab.people.words import Side
+from collab.support import policy
+from collab.support.models import Promise
+from collab.support.words import Rhythm, State
+from tests.round import mails, react
+
+SOON = today() + timedelta(days=10)
+
+
+@pytest.fixture
+def promise(case, cast, session):
+    """Walks a line of the municipality to a state by the real verbs."""
+
+    def promise(state=State.PROMISED, side=Side.MUNICIPALITY, **facts) -> Promise:
+        asker, doer = (cast.ana, cast.ben) if side == Side.MUNICIPALITY else (cast.ben, cast.ana)
+        party = cast.street if side == Side.COLLECTIVE else None
+        first = State.OFFERED if state == State.OFFERED else State.ASKED
+        made = Promise.write(case, first, "water at the greenhouse", by=asker, side=side, collective=party, **facts)
+        session.add(made)
+        session.flush()
+        steps = [
+            lambda: made.promise(SOON, by=doer), lambda: made.deliver(by=doer), lambda: made.confirm(by=asker),
+        ]  # fmt: skip
+        walked = {State.PROMISED: 1, State.DELIVERED: 2, State.CONFIRMED: 3}.get(state, 0)
+        for step in steps[:walked]:
+            step()
+        session.flush()
+        return made
+
+    return promise
+
+
+def ask(browser, what="eight chairs", kind="question", **more):
+    return browser.post(f"/cases/LD-1/support/{kind}", data={"what": what, "sort": "materials"} | more)
+
+
+def only(session) -> Promise:
+    return session.scalars(select(Promise)).one()
+
+
+def test_a_collective_asks_and_the_municipality_promises_with_a_date(case, cast, as_, session):
+    ask(as_(cast.ana))
+    asked = only(session)
+    assert (asked.state, asked.side, asked.collective) == (State.ASKED, Side.MUNICIPALITY, None)
+    as_(cast.ben).post(f"/promises/{asked.ref}/acceptance", data={"due_on": SOON.isoformat()})
+    assert (asked.state, asked.due_on) == (State.PROMISED, SOON)
+    assert SOON in session.scalars(select(Deadline.due_on).where(Deadline.key.startswith("promise:"))).all()
+
+
+def test_the_municipality_asks_as_well_and_the_collective_is_named(case, cast, as_, session):
+    ask(as_(cast.ben), "a tour for the neighbours")
+    asked = only(session)
+    assert (asked.side, asked.collective) == (Side.COLLECTIVE, cast.street)
+
+
+def test_who_offers_does_it_and_the_other_side_says_yes(case, cast, as_, session):
+    ask(as_(cast.ana), "help on Saturday", "offer")
+    offered = only(session)
+    assert (offered.state, offered.side, offered.collective) == (State.OFFERED, Side.COLLECTIVE, cast.street)
+    yes = {"due_on": SOON.isoformat()}
+    assert as_(cast.ana).post(f"/promises/{offered.ref}/acceptance", data=yes).status_code == 403
+    assert as_(cast.ben).post(f"/promises/{offered.ref}/acceptance", data=yes).status_code == 303
+    assert offered.state == State.PROMISED
+
+
+def test_where_several_take_part_one_is_chosen(case, cast, as_, session):
+    case.involve(cast.other, by=cast.ben)
+    assert "Which collective?" in as_(cast.ben).get("/cases/LD-1/support/question").text
+    ask(as_(cast.ben), collective="C-2")
+    assert only(session).collective == cast.other
+
+
+def test_it_is_done_when_the_other_side_confirms(promise, cast, as_, session):
+    line = promise()
+    as_(cast.ben).post(f"/promises/{line.ref}/delivery")
+    assert line.state == State.DELIVERED
+    assert as_(cast.ben).post(f"/promises/{line.ref}/confirmation").status_code == 403
+    as_(cast.ana).post(f"/promises/{line.ref}/confirmation")
+    react()
+    assert (line.state, line.confirmed_by) == (State.CONFIRMED, cast.ana)
+    assert "delivered" in mails(session, cast.ana)
+    assert "confirmed" in mails(session, cast.ben)
+
+
+def test_what_was_not_received_is_promised_still(promise, cast, as_, session):
+    line = promise(State.DELIVERED)
+    as_(cast.ana).post(f"/promises/{line.ref}/return")
+    react()
+    assert (line.state, line.delivered_on) == (State.PROMISED, None)
+    assert session.scalars(select(Deadline.met_on).where(Deadline.key == f"promise:{line.ref}:0")).one() is None
+    assert "sent_back" in mails(session, cast.ben)
+
+
+def test_a_repeating_promise_comes_round_again(promise):
+    line = promise(State.CONFIRMED, every=Rhythm.MONTHLY)
+    assert (line.state, line.round) == (State.PROMISED, 1)
+    assert line.due_on > SOON
+
+
+def test_nothing_is_promised_for_yesterday(promise, cast, as_):
+    line = promise(State.ASKED)
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    page = as_(cast.ben).post(f"/promises/{line.ref}/acceptance", data={"due_on": yesterday})
+    assert (page.status_code, line.state) == (422, State.ASKED)
+
+
+def test_late_is_counted_in_working_days_and_shown(promise, cast, as_):
+    line = promise()
+    line.due_on = today() - timedelta(days=16)
+    assert line.days_late == working_days_between(line.due_on, today()) > 5
+    assert f"{line.days_late} working days late" in as_(cast.ana).get("/cases/LD-1/support").text
+
+
+def test_everyone_on_the_case_reads_the_same_list(promise, cast, as_):
+    promise()
+    pages = [as_(person).get("/cases/LD-1/support").text for person in (cast.ana, cast.ali, cast.ben)]
+    assert all("water at the greenhouse" in page for page in pages)
+    assert ["Report as delivered" in page for page in pages] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "may"),
+    [
+        ("ana", State.ASKED, {"end"}),
+        ("ben", State.ASKED, {"accept", "end"}),
+        ("ana", State.OFFERED, {"accept", "end"}),
+        ("ben", State.OFFERED, {"end"}),
+        ("ana", State.PROMISED, {"end"}),
+        ("ben", State.PROMISED, {"deliver"}),
+        ("ana", State.DELIVERED, {"confirm", "send_back"}),
+        ("ben", State.DELIVERED, set()),
+        ("ana", State.CONFIRMED, {"end"}),
+        ("ben", State.CONFIRMED, set()),
+        ("ali", State.ASKED, set()),
+        ("ali", State.DELIVERED, set()),
+        ("bea", State.ASKED, set()),
+        ("cyd", State.DELIVERED, set()),
+    ],
+)
+def test_who_may_do_what_when(promise, cast, who, state, may):
+    assert policy.open_to(getattr(cast, who), promise(state)) == may
+
+
+@pytest.mark.parametrize(("who", "may"), [("ana", {"deliver"}), ("ben", {"end"}), ("ali", set())])
+def test_the_collective_and_the_municipality_are_measured_alike(promise, cast, who, may):
+    assert policy.open_to(getattr(cast, who), promise(side=Side.COLLECTIVE)) == may
+
+
+def test_what_the_agreement_promises_is_not_let_go_here(make, cast):
+    row = {"by": "C-1", "what": "mow", "amount": "", "unit": "", "due_on": None, "every": "monthly", "until": None}
+    agreement = make("begun", A09=[row])
+    assert "end" not in policy.open_to(cast.ben, agreement.promises[0])
+
+
+def test_cyd_cannot_touch_it(promise, cast, as_):
+    line = promise(State.DELIVERED)
+    for act in ("acceptance", "delivery", "confirmation", "return", "ending"):
+        assert as_(cast.cyd).post(f"/promises/{line.ref}/{act}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_mail_of_the_ledger_reads_well(promise, cast, session, language):
+    cast.ana.language = cast.ben.language = language
+    promise(State.CONFIRMED)
+    promise(State.DELIVERED).send_back(by=cast.ana)
+    promise(State.OFFERED).end(by=cast.ana)
+    react()
+    notices = session.scalars(select(Notice).where(Notice.template.startswith("support/"))).all()
+    assert {n.template.rpartition("/")[2] for n in notices} >= {"asked", "promised", "delivered", "confirmed", "sent_back"}
+    for notice in notices:
+        letter = letter_for(notice, {})
+        assert "water at the greenhouse" in letter.subject
+        assert "/cases/LD-1/support" in letter.text
