@@ -42,7 +42,9 @@ def show(agreement):
 @bp.get("/agreements/<ref>/articles/<int:number>")
 @allows(policy.see)
 def article(agreement, number):
-    return page("agreements/article.html", SeenForm(), **_about(agreement, number))
+    about = _about(agreement, number)
+    latest = about["article"].latest
+    return page("agreements/article.html", SeenForm(seen=latest.number if latest else 0), **about)
 
 
 @bp.route("/agreements/<ref>/articles/<int:number>/proposal", methods=["GET", "POST"])
