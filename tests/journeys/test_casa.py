@@ -1,0 +1,329 @@
+"""A house for a neighbourhood, made by an informal group of four and their municipality: from the first word to the
+reminder. One types in Dutch on a phone, the other in English at a desk."""
+
+import psycopg
+import pytest
+from celery import Celery
+from playwright.sync_api import expect
+
+from tests.journeys import casa
+from tests.journeys.visitor import DESKTOP, PHONE, Visitor, link_in, text_of
+
+NEAR = """
+    update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
+    where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
+"""
+
+
+@pytest.fixture
+def esmee(visit) -> Visitor:
+    return visit("nl", **PHONE)
+
+
+@pytest.fixture
+def karin(visit) -> Visitor:
+    return visit("nl", **DESKTOP)
+
+
+def test_a_house_for_the_neighbourhood_from_first_contact_to_reminder(esmee, karin, visit, town):
+    make_an_account(esmee)
+    register_a_group_of_four(esmee)
+    make_contact(esmee)
+    take_it_up(karin)
+    talk(karin, esmee)
+    begin_the_text(karin)
+    karin_writes(karin)
+    esmee_writes(esmee)
+    meet_a_changed_article(karin, esmee)
+    agree_to_all(esmee)
+    agree_to_all(karin)
+    write_down_who_may_sign(esmee)
+    freeze(karin)
+    give_a_mandate(visit("nl", **DESKTOP))
+    sign_both(karin, esmee)
+    receive_the_paper(esmee, karin)
+    keep_a_promise(karin, esmee)
+    be_reminded(karin, esmee, town)
+
+
+def make_an_account(esmee):
+    """A link comes by mail; only pressing the button on its page signs in."""
+    esmee.go("/")
+    esmee.press("Make an account")
+    esmee.write({"Your name": casa.SPEAKER, "E-mail address": casa.EMAIL})
+    esmee.press("Make my account")
+    esmee.reads("Look in your mailbox")
+    esmee.go(link_in(esmee.mails(casa.EMAIL, esmee.said("Your link to sign in"))[0]))
+    assert "/arrival/" in esmee.page.url
+    esmee.press("Sign in")
+    esmee.page.wait_for_url("**/overview")
+
+
+def register_a_group_of_four(esmee):
+    esmee.press("Register your group")
+    esmee.write(casa.REGISTRATION | {"none yet": True})
+    esmee.write({"KvK number": "1234567"})
+    esmee.press("Register this collective")
+    esmee.reads("A KvK number has 8 digits. Leave it empty if there is none.")
+    esmee.write({"KvK number": ""})
+    esmee.press("Register this collective")
+    esmee.reads("%(name)s stands in the register.", name=casa.GROUP)
+    esmee.sees(esmee.said("informal group").capitalize(), casa.SPEAKER)
+
+
+def make_contact(esmee):
+    esmee.go("/overview")
+    esmee.press("Start a cooperation")
+    esmee.write(casa.FIRST_CONTACT)
+    esmee.press("Start the cooperation")
+    esmee.reads("The cooperation has begun. Everyone on it can read it now.")
+    esmee.reads("No contact person of the municipality yet")
+
+
+def take_it_up(karin):
+    karin.sign_in(casa.OFFICER_EMAIL)
+    karin.speak("en")
+    karin.go("/cases")
+    karin.press_exactly(casa.HOUSE)
+    karin.press("Become the contact person")
+    karin.reads("You are the contact person now.")
+
+
+def talk(karin, esmee):
+    karin.write({"Your message": "What a good plan. Who uses the rooms now?", "The other side is on turn now": True})
+    karin.press("Send the message")
+    karin.reads("Your message is sent. The other side gets a mail.")
+    mail = esmee.mails(casa.EMAIL, casa.HOUSE)[-1]
+    assert "Hallo Esmée" in text_of(mail)
+    esmee.go("/overview")
+    esmee.press_exactly(casa.HOUSE)
+    esmee.sees("Who uses the rooms now?")
+    esmee.write({"Your message": "Alleen de school hiernaast, tot drie uur. Zij vinden het goed."})
+    esmee.press("Send the message")
+    karin.page.reload()
+    karin.sees("Zij vinden het goed.")
+
+
+def begin_the_text(karin):
+    karin.press("Begin the text of the agreement")
+    karin.write({"Complex": True})
+    karin.press("Begin the agreement")
+    karin.press("Propose the standard texts")
+    karin.sees("The standard text is on the table")
+
+
+def propose(visitor: Visitor, number: int):
+    visitor.go(f"{agreement_of(visitor)}/articles/{number}")
+    visitor.page.locator("a[href$='/proposal']").first.click()
+
+
+def agreement_of(visitor: Visitor) -> str:
+    return visitor.page.url.partition("/articles/")[0].partition("/text")[0]
+
+
+def put_on_the_table(visitor: Visitor):
+    visitor.press("Put this proposal on the table")
+    visitor.reads("Your proposal is on the table. The other side has been told.")
+
+
+def rows(visitor: Visitor, code: str, singular: str, add: str, answers: list[dict]):
+    """Row after row, pressing for another one when they are full."""
+    for number, answer in enumerate(answers, 1):
+        row = visitor.part(f"{visitor.said(singular)} {number}", visitor.topic(code))
+        if not row.count():
+            visitor.press(add, visitor.topic(code))
+        visitor.write(answer, row)
+
+
+def karin_writes(karin):
+    propose(karin, 4)
+    karin.write(casa.PLACE, karin.topic("A05"))
+    put_on_the_table(karin)
+    propose(karin, 6)
+    rows(karin, "A10", "Support", "Add support", casa.SUPPORT)
+    karin.write({"Text": casa.COSTS}, karin.topic("A15"))
+    put_on_the_table(karin)
+    propose(karin, 7)
+    karin.write({"Length in months": "36"}, karin.topic("A07"))
+    put_on_the_table(karin)
+    propose(karin, 10)
+    for code in ("A21", "A22", "A24"):
+        karin.write({"Text": casa.CARE}, karin.topic(code))
+    put_on_the_table(karin)
+    propose(karin, 14)
+    karin.write(casa.EXIT, karin.topic("A20"))
+    put_on_the_table(karin)
+
+
+def esmee_writes(esmee):
+    esmee.page.reload()
+    esmee.page.get_by_role("navigation", name=casa.HOUSE).get_by_role("link", name=esmee.said("Agreement")).click()
+    propose(esmee, 1)
+    rows(esmee, "A02", "Step", "Add a step", casa.DECISIONS)
+    esmee.press("Put this proposal on the table")
+    esmee.sees(esmee.many("%(num)s answer is not right yet", "%(num)s answers are not right yet", 1))
+    esmee.write({"Text": casa.ORIGIN}, esmee.topic("A02"))
+    put_on_the_table(esmee)
+    propose(esmee, 2)
+    esmee.write({"Text": casa.PURPOSE})
+    put_on_the_table(esmee)
+    propose(esmee, 5)
+    esmee.write({"Text": casa.WORK}, esmee.topic("A06"))
+    rows(esmee, "A09", "Promise", "Add a promise", casa.PROMISES)
+    put_on_the_table(esmee)
+    propose(esmee, 8)
+    esmee.write({"Text": casa.OPENING}, esmee.topic("A11"))
+    esmee.write(casa.JOINING, esmee.topic("A19"))
+    put_on_the_table(esmee)
+
+
+def answer_with_another_text(esmee):
+    """Reports twice a year, and four years instead of three."""
+    propose(esmee, 9)
+    esmee.write({"How often does the collective write a report?": "every half year"}, esmee.topic("A14"))
+    put_on_the_table(esmee)
+    propose(esmee, 7)
+    esmee.write({"Length in months": "48"}, esmee.topic("A07"))
+    esmee.write({"Why do you propose this?": "In drie jaar is zo’n huis net bekend."})
+    put_on_the_table(esmee)
+
+
+def meet_a_changed_article(karin, esmee):
+    """Her page was left open; the answer shows both texts, and nothing she typed is lost."""
+    propose(karin, 7)
+    answer_with_another_text(esmee)
+    karin.write({"How many times can you extend it?": "1", "By how many months each time?": "12"})
+    karin.write({"Why do you propose this?": "Then we can go on without a new agreement."})
+    with karin.answer_of("/articles/7/proposal") as answer:
+        karin.press("Put this proposal on the table")
+    assert answer.value.status == 409
+    karin.sees("It lasts 4 years.", "It lasts 3 years.")
+    expect(karin.page.get_by_label("By how many months each time?")).to_have_value("12")
+    expect(karin.page.get_by_label("Why do you propose this?")).to_have_value("Then we can go on without a new agreement.")
+    karin.press("No, look at the new text first")
+    karin.sees("In drie jaar is zo’n huis net bekend.")
+    karin.press("Agree to this proposal")
+    karin.reads("You agreed to article %(number)d.", number=7)
+
+
+def agree_to_all(visitor):
+    visitor.go(f"{agreement_of(visitor)}/text")
+    waiting = visitor.page.locator("[aria-labelledby=all] li").count()
+    visitor.press_exactly(visitor.many("Agree to this article", "Agree to all %(num)s articles", waiting))
+    visitor.page.wait_for_url(agreement_of(visitor))
+
+
+def write_down_who_may_sign(esmee):
+    esmee.page.get_by_role("navigation", name=esmee.said("Main menu")).get_by_text(esmee.said("Collectives")).click()
+    esmee.press_exactly(casa.GROUP)
+    esmee.press("People and authority to sign")
+    esmee.press("Write down who may sign")
+    esmee.write({"Who may sign?": casa.SPEAKER, "minutes of a meeting": True})
+    esmee.write({"Where does it stand?": "Verslag van de vier groepen, 3 november 2026, punt 2"})
+    esmee.press("Write this down")
+    esmee.sees("Verslag van de vier groepen, 3 november 2026, punt 2")
+
+
+def freeze(karin):
+    karin.page.reload()
+    karin.reads("Everything that is needed is agreed")
+    karin.press("Freeze the text for signing")
+    karin.reads("You have no mandate to sign for the municipality.")
+
+
+def give_a_mandate(stef):
+    stef.sign_in(casa.ADMINISTRATOR_EMAIL)
+    stef.go("/mandates")
+    stef.press("Give a mandate")
+    stef.write({"Who?": casa.OFFICER, "In what function?": "gebiedsmanager Wolkwartier"})
+    stef.write({"On what decision does it rest?": "Mandaatbesluit 2026-7, artikel 3", "From": casa.in_days(0)})
+    stef.write({"complex": True})
+    stef.press("Write down this mandate")
+    stef.sees("gebiedsmanager Wolkwartier")
+
+
+def sign(visitor: Visitor, name: str):
+    visitor.press("Read and sign")
+    visitor.write({"I have read the text and I may sign it": True, "Type your full name": "Iemand Anders"})
+    visitor.press("Sign the agreement")
+    visitor.reads("Type your name as it is known here: %(name)s.", name=name)
+    visitor.write({"I have read the text and I may sign it": True, "Type your full name": name})
+    visitor.press("Sign the agreement")
+    visitor.reads("Signed")
+
+
+def sign_both(karin, esmee):
+    karin.page.reload()
+    sign(karin, casa.OFFICER)
+    karin.reads("Not signed yet")
+    esmee.go(karin.page.url)
+    sign(esmee, casa.SPEAKER)
+
+
+def receive_the_paper(esmee, karin):
+    """The page is honest until it is there; then everyone who signed gets it, and the page gives the same."""
+    esmee.reads("The agreement is in force")
+    told = esmee.said("The paper is being made."), esmee.said("Download the agreement (PDF)")
+    assert any(text in esmee.page.get_by_role("main").inner_text() for text in told)
+    papers = [pdf_of(mail) for mail in (
+        esmee.mails(casa.EMAIL, esmee.said("The agreement is in force: %(title)s", title=casa.HOUSE))[0],
+        karin.mails(casa.OFFICER_EMAIL, karin.said("The agreement is in force: %(title)s", title=casa.HOUSE))[0],
+    )]  # fmt: skip
+    esmee.page.reload()
+    with esmee.page.expect_download() as download:
+        esmee.press("Download the agreement (PDF)")
+    assert papers[0] == papers[1] == download.value.path().read_bytes()
+    assert papers[0].startswith(b"%PDF-1.7")
+
+
+def pdf_of(mail) -> bytes:
+    (paper,) = (part for part in mail.iter_attachments() if part.get_content_type() == "application/pdf")
+    return paper.get_content()
+
+
+def keep_a_promise(karin, esmee):
+    """Who promised says that it is done; the other side, that it was received."""
+    for visitor in (karin, esmee):
+        visitor.go(f"/cases/{case_of(karin)}/support")
+        visitor.sees("Sleutels van de lokalen geven", "Luisterloket openhouden", "De lokalen, zonder huur")
+    karin.press("Report as delivered", line(karin, "Sleutels van de lokalen geven"))
+    karin.sees("Delivered")
+    esmee.page.reload()
+    esmee.press("Received", line(esmee, "Sleutels van de lokalen geven"))
+    expect(line(esmee, "Sleutels van de lokalen geven")).to_contain_text(esmee.said("confirmed").capitalize())
+
+
+def line(visitor: Visitor, what: str):
+    return visitor.page.get_by_role("listitem").filter(has_text=what).last
+
+
+def case_of(visitor: Visitor) -> str:
+    return visitor.page.url.rpartition("/")[2].rpartition("-")[0]
+
+
+def be_reminded(karin, esmee, town):
+    """Each side of its own promise, in the language of each, once; and the page shows which mails went out."""
+    theirs, ours = "Luisterloket openhouden", "De verwarming laten nakijken"
+    bring_near(town, theirs, ours)
+    to_esmee, to_karin = esmee.mails(casa.EMAIL, theirs)[0], karin.mails(casa.OFFICER_EMAIL, ours)[0]
+    assert "Is het gedaan? Meld het" in text_of(to_esmee)
+    assert "Is it done? Then report it as delivered." in text_of(to_karin)
+    bring_near(town, theirs, ours)
+    for visitor, mail in ((esmee, to_esmee), (karin, to_karin)):
+        visitor.go(f"/cases/{case_of(karin)}")
+        visitor.sees(mail["Subject"])
+        assert len(visitor.mails(mail["To"].addresses[0].addr_spec, mail["Subject"])) == 1
+
+
+def bring_near(town, *promises: str):
+    """Three weeks pass for these promises; the clock of the house finds out by itself."""
+    with psycopg.connect(town.settings["OWNER_DATABASE_URL"].replace("+psycopg", "")) as connection:
+        connection.execute(NEAR, [list(promises), casa.HOUSE])
+    tick(town)
+
+
+def tick(town):
+    """What the clock does every minute, now."""
+    bell = Celery(broker=town.settings["BROKER_URL"])
+    with bell.connection_for_write() as line:
+        bell.send_task("deadlines.remind", connection=line, ignore_result=True)
