@@ -16,7 +16,8 @@ from . import library
 from .lifecycle import ArticleState
 
 if TYPE_CHECKING:
-    from .models import Agreement, Party
+    from .models import Agreement
+    from .parties import Party
 
 
 class Overtaken(NotNow):

@@ -10,7 +10,8 @@ from flask import current_app
 from . import library
 
 if TYPE_CHECKING:
-    from .models import Agreement, Party
+    from .models import Agreement
+    from .parties import Party
 
 FORMAT = "collab-agreement/1"
 

@@ -3,20 +3,18 @@
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.clock import now, today, working_days_after
-from collab.collectives.models import Collective
 from collab.db import Model
 from collab.deadlines import Deadline, Kind
 from collab.documents.models import Document
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
-from collab.people.words import Side
 from collab.support.models import Promise
 
 from . import beginning, canonical
@@ -24,6 +22,7 @@ from .articles import Article, Wording
 from .extending import Extension
 from .library import ARTICLES
 from .lifecycle import MOVES, PartyRole, Status, Weight
+from .parties import Party
 from .signing import Authorised, Frozen, Signature, text_changed
 
 SIGNING_DAYS = 10  # working days
@@ -44,7 +43,7 @@ class Agreement(Remembers, Model):
     edition: Mapped[int] = mapped_column()
 
     case: Mapped[Case] = relationship(backref="agreements")
-    parties: Mapped[list["Party"]] = relationship(back_populates="agreement", order_by="Party.id")
+    parties: Mapped[list[Party]] = relationship(back_populates="agreement", order_by=Party.id)
     articles: Mapped[list[Article]] = relationship(back_populates="agreement", order_by=Article.number)
     frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
     extensions: Mapped[list[Extension]] = relationship(back_populates="agreement", order_by=Extension.number)
@@ -100,7 +99,7 @@ class Agreement(Remembers, Model):
         self.case.say(reason, by)
         self.record("weighed", by, weight=weight)
 
-    def cast(self, party: "Party", role: PartyRole, by: Person, **facts) -> None:
+    def cast(self, party: Party, role: PartyRole, by: Person, **facts) -> None:
         """In which role a party takes part and, where that differs, in which term and under which name."""
         self._expect(Status.NEGOTIATING)
         party.role = role
@@ -186,14 +185,14 @@ class Agreement(Remembers, Model):
     def article(self, number: int) -> Article:
         return self.articles[number - 1]
 
-    def party_of(self, person: Person) -> "Party":
+    def party_of(self, person: Person) -> Party:
         """The party this person speaks for; nobody speaks for two."""
         for party in self.parties:
             if party.speaks(person):
                 return party
         raise NotNow(_("You do not speak for one of the parties."))
 
-    def party(self, key: str) -> "Party | None":
+    def party(self, key: str) -> Party | None:
         return next((party for party in self.parties if party.key == key), None)
 
     @property
@@ -205,8 +204,11 @@ class Agreement(Remembers, Model):
         return self.frozen[-1]
 
     @property
-    def signed_parties(self) -> set["Party"]:
+    def signed_parties(self) -> set[Party]:
         return {signature.party for signature in self.text.signatures} if self.frozen else set()
+
+    def signature_of(self, party: Party) -> Signature | None:
+        return next((signature for signature in self.text.signatures if signature.party is party), None)
 
     @property
     def signers(self) -> list[Person]:
@@ -260,48 +262,3 @@ class Agreement(Remembers, Model):
     def _move(self, to: Status) -> None:
         assert to in MOVES[self.status], f"{self.status} -> {to}"
         self.status = to
-
-
-class Party(Model):
-    """One of the sides of an agreement: the municipality (no collective) or anyone in the register."""
-
-    __tablename__ = "party"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
-    collective_id: Mapped[int | None] = mapped_column(ForeignKey("collective.id"), index=True)
-    role: Mapped[PartyRole]
-    starts_on: Mapped[date | None]  # only when it joins later or leaves earlier than the agreement runs
-    ends_on: Mapped[date | None]
-    own_name: Mapped[
-        str | None
-    ]  # of the municipality, when the text knows it under another one: before a merger
-
-    agreement: Mapped[Agreement] = relationship(back_populates="parties")
-    collective: Mapped[Collective | None] = relationship()
-    __table_args__ = (
-        CheckConstraint("ends_on >= starts_on", name="term"),
-        UniqueConstraint("agreement_id", "collective_id", postgresql_nulls_not_distinct=True),
-        CheckConstraint("(role = 'municipality') = (collective_id is null)", name="municipality"),
-    )
-
-    @property
-    def side(self) -> Side:
-        return Side.COLLECTIVE if self.collective else Side.MUNICIPALITY
-
-    @property
-    def key(self) -> str:
-        return self.collective.ref if self.collective else "municipality"
-
-    @property
-    def name(self) -> str:
-        return self.collective.name if self.collective else self.own_name or canonical.organisation()
-
-    @property
-    def is_public_body(self) -> bool:
-        return self.collective is None or self.collective.kind.is_public_body
-
-    def speaks(self, person: Person) -> bool:
-        """A civil servant never speaks for a collective in which they take part: nobody is on two sides."""
-        if self.collective is None:
-            return person.is_officer
-        return not person.is_officer and self.collective.role_of(person) is not None

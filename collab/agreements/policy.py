@@ -11,7 +11,8 @@ from collab.people.words import Duty
 
 from . import beginning
 from .lifecycle import Status
-from .models import Agreement, Party
+from .models import Agreement
+from .parties import Party
 from .signing import Authorised, Mandate
 
 

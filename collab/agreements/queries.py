@@ -13,7 +13,8 @@ from collab.people.models import Person
 
 from .articles import Article, Wording
 from .lifecycle import Status
-from .models import Agreement, Party
+from .models import Agreement
+from .parties import Party
 from .signing import Frozen, Mandate
 
 CODE = re.compile("[0-9a-f]{32,64}")

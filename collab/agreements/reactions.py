@@ -11,7 +11,8 @@ from collab.notifications.models import notify
 from collab.people.models import Person
 
 from . import evidence, paper
-from .models import Agreement, Party
+from .models import Agreement
+from .parties import Party
 from .queries import may_sign
 
 

@@ -14,7 +14,8 @@ from collab.people.models import Lasts, Person
 from .lifecycle import Weight
 
 if TYPE_CHECKING:
-    from .models import Agreement, Party
+    from .models import Agreement
+    from .parties import Party
 
 
 class Authorised(NamedTuple):

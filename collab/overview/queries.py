@@ -5,7 +5,8 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from collab.agreements.articles import Article, Consent, Wording
 from collab.agreements.lifecycle import Status
-from collab.agreements.models import Agreement, Party
+from collab.agreements.models import Agreement
+from collab.agreements.parties import Party
 from collab.agreements.signing import Frozen, Signature
 from collab.cases import queries as cases
 from collab.cases.models import Case

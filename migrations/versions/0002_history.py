@@ -1,7 +1,7 @@
 """The past cannot be changed: rights of the application's role, and the chain of seals
 
 The application's role may add events and tick them off, nothing else. At commit the database gives every
-event its place in the chain: a head row is locked, so positions have no holes; it is a transaction's last lock.
+event its place in the chain: a head row is locked, so positions have no holes; it is the last lock of all.
 """
 
 from alembic import op

@@ -222,3 +222,10 @@ def support_until(day) -> dict:
         "until": str(day),
         "successor": "",
     }
+
+
+@pytest.mark.parametrize("moment", ["drafted", "proposed", "agreed", "frozen", "half signed", "begun"])
+@pytest.mark.parametrize("address", ["", "/text", "/articles/1", "/articles/7"])
+def test_every_page_is_there_at_every_moment(make, cast, as_, moment, address):
+    make(moment)
+    assert as_(cast.ben).get(f"/agreements/LD-1-1{address}").status_code == 200

@@ -8,10 +8,25 @@ from typing import Any
 
 from collab.collectives.words import Kind
 
-TERMS = frozenset({
-    "decisions", "place", "term", "suspension", "commitments", "support", "evaluation", "reporting",
-    "conciliation", "joining", "exit", "notice", "permits", "deviations", "annexes",
-})
+TERMS = frozenset(
+    {
+        "decisions",
+        "place",
+        "term",
+        "suspension",
+        "commitments",
+        "support",
+        "evaluation",
+        "reporting",
+        "conciliation",
+        "joining",
+        "exit",
+        "notice",
+        "permits",
+        "deviations",
+        "annexes",
+    }
+)
 PUBLIC_KINDS = frozenset(kind for kind in Kind if kind.is_public_body)
 
 _BLANK = re.compile(r"\[…([^\[\]…]+)\]")

@@ -10,7 +10,15 @@ from collab.collectives.words import Kind
 
 TEXTS = ("title", "explanation", "why", "wording", "light_wording", "nothing")
 RULES = (
-    "code", "terms", "light", "complex", "usual", "only_kinds", "not_between_public", "if_any", "sources",
+    "code",
+    "terms",
+    "light",
+    "complex",
+    "usual",
+    "only_kinds",
+    "not_between_public",
+    "if_any",
+    "sources",
 )
 
 
