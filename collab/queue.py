@@ -1,5 +1,7 @@
 """Celery, for both processes: the web rings a bell, the worker runs the jobs. No work lives in a message."""
 
+from threading import Lock, Thread
+
 import structlog
 from celery import Celery, Task, current_app
 from flask import Flask
@@ -49,10 +51,38 @@ def init_app(app: Flask) -> None:
     app.extensions["celery"] = celery
 
 
+class Bell:
+    """Rings from a thread of its own: no visitor waits for a broker that is down or hangs."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._jobs: dict[str, Celery] = {}
+        self._ringing = False
+
+    def ring(self, jobs: tuple[str, ...], celery: Celery) -> None:
+        with self._lock:
+            self._jobs |= dict.fromkeys(jobs, celery)
+            begins, self._ringing = not self._ringing, True
+        if begins:
+            Thread(target=self._ring_all, daemon=True).start()
+
+    def _ring_all(self) -> None:
+        while called := self._next():
+            job, celery = called
+            try:
+                celery.send_task(job, ignore_result=True, retry=False)
+            except Exception as error:
+                log.warning("the worker was not woken", why=type(error).__name__)
+
+    def _next(self) -> tuple[str, Celery] | None:
+        with self._lock:
+            self._ringing = bool(self._jobs)
+            return self._jobs.popitem() if self._jobs else None
+
+
+bell = Bell()
+
+
 def ring(*jobs: str) -> None:
     """Tell the worker there may be news. If nobody hears it, the clock will."""
-    try:
-        for job in jobs:
-            current_app.send_task(job, ignore_result=True, retry=False)
-    except Exception as error:
-        log.warning("the worker was not woken", why=type(error).__name__)
+    bell.ring(jobs, current_app._get_current_object())

@@ -10,7 +10,10 @@ from runpy import run_path
 
 import pytest
 from redis import Redis
+from sqlalchemy import select
 
+from collab.db import db
+from collab.notifications.models import Notice
 from engines.places import ROOT, drop_short_folder, own_folder, owner, short_folder
 from engines.valkey import Valkey
 from tests.engines import database, eventually, launch, settings_for
@@ -42,6 +45,15 @@ class Bell:
     def kill(self) -> None:
         self.child.kill()
         self.child.wait(10)
+
+    @contextmanager
+    def silent(self):
+        """It listens and says nothing."""
+        self.child.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.child.send_signal(signal.SIGCONT)
 
 
 class House:
@@ -75,6 +87,11 @@ class House:
         with self.app.extensions["celery"].connection_for_write() as line:
             for job in jobs or run_path(str(ROOT / "worker/schedule.py"))["SCHEDULE"]:
                 self.app.extensions["celery"].send_task(job, connection=line, ignore_result=True)
+
+    def owed(self) -> int:
+        """How many mails nobody sent yet."""
+        with self.app.app_context():
+            return len(db.session.scalars(select(Notice.id).where(Notice.done_at.is_(None))).all())
 
     def close(self) -> None:
         for worker in self.workers:

@@ -46,8 +46,16 @@ def test_a_wiped_and_killed_broker_loses_nothing_and_the_web_answers(house):
     assert health(house)["broker"] == "up"
     house.tick()
     eventually(lambda: house.office.to("eva@") and house.office.to("ivo@"))
-    assert len(house.office.messages) == 2
+    eventually(lambda: house.owed() == 0)
+    assert len(set(house.office.ids)) == len(house.office.ids)
     assert worker.poll() is None
+
+
+def test_a_broker_that_hangs_keeps_nobody_waiting(house):
+    house.app.test_client().get("/health")
+    with house.bell.silent():
+        assert ask(house, "eva@green.example") < 1
+        assert health(house)["broker"] == "down"
 
 
 def test_health_tells_when_the_clock_last_ticked(house):

@@ -23,16 +23,16 @@ def told(past):
 
 
 @pytest.fixture(scope="module")
-def untouched(process):
-    """The same, for tests that must not succeed in changing it."""
+def told_once(process):
     with kept(f"collab_untouched_{process}") as app:
         join("ana", 3)
         yield app
 
 
-@pytest.fixture(autouse=True)
-def nothing_pending():
-    yield
+@pytest.fixture
+def untouched(told_once):
+    """The same, for tests that must not succeed in changing it."""
+    yield told_once
     db.session.rollback()
 
 

@@ -37,11 +37,6 @@ def write_to(house):
     return write
 
 
-def owed(house) -> int:
-    with house.app.app_context():
-        return len(db.session.scalars(select(Notice.id).where(Notice.done_at.is_(None))).all())
-
-
 def spelled(ids: set[str]) -> set[str]:
     return {f"<{id}@lindendal.example>" for id in ids}
 
@@ -50,7 +45,7 @@ def test_two_workers_share_a_pile_and_no_letter_goes_twice(house, write_to):
     house.staff(2)
     written = write_to(300)
     house.tick(*["notifications.deliver"] * len(house.workers))
-    eventually(lambda: len(house.office.messages) >= 300 and owed(house) == 0)
+    eventually(lambda: len(house.office.messages) >= 300 and house.owed() == 0)
     assert len(written) == 300
     assert Counter(house.office.ids) == dict.fromkeys(spelled(written), 1)
     assert len(house.office.lines) >= 2
@@ -63,10 +58,10 @@ def test_killed_while_mailing_nothing_is_lost_and_repeats_are_few_and_known(hous
     for number, worker in enumerate(doomed, 1):
         eventually(lambda goal=number * 40: len(house.office.messages) >= goal, pause=0.002)
         house.kill(worker)
-    assert owed(house) > 0
+    assert house.owed() > 0
     house.staff(1)
     house.tick("notifications.deliver")
-    eventually(lambda: owed(house) == 0)
+    eventually(lambda: house.owed() == 0)
     assert set(house.office.ids) == spelled(written)
     assert len(house.office.messages) - len(written) <= len(doomed)
 
