@@ -74,7 +74,7 @@ def end_membership(collective, number: int):
     demand(policy.end_membership(me(), collective, membership))
     form = EndForm()
     if form.validate_on_submit():
-        membership.end(form.last_day.data, by=me())
+        membership.end(form.day or today(), by=me())
         flash(_("%(name)s belongs to it up to the day you chose.", name=membership.person.name))
         return see_other(".index") if membership.is_over else see_other(".members", ref=collective.ref)
     return page("collectives/end_membership.html", form, collective=collective, membership=membership)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Numeric
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +12,9 @@ from .words import Cluster, Decisions, Sector, SizeClass, TargetGroup, WorkingAr
 
 class Profile:
     """Columns of a collective. Lists hold the values of the enumerations in `words`."""
+
+    if TYPE_CHECKING:
+        is_foundation: bool
 
     about: Mapped[str | None]
     website: Mapped[str | None]

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 from wtforms import DecimalField, IntegerField, RadioField, SelectField, SelectMultipleField
@@ -12,19 +11,29 @@ from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
 
 from .forms import eight_digits
-from .words import Condition, Decisions, Kind, LegalForm, Sector, SpecificGroup, TargetGroup, WorkingArea
+from .words import (
+    Condition,
+    Decisions,
+    Kind,
+    LegalForm,
+    Named,
+    Sector,
+    SpecificGroup,
+    TargetGroup,
+    WorkingArea,
+)
 
 MANY = 10_000_000
 UNKNOWN = ("", _("not known or not said"))
 RSIN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
-def perhaps(kind: type[StrEnum]):
+def perhaps(kind: type[Named]):
     """An enumeration that may stay unanswered."""
     return {"choices": [UNKNOWN, *kind.choices()], "coerce": lambda value: kind(value) if value else None}
 
 
-def several(kind: type[StrEnum]):
+def several(kind: type[Named]):
     return {"choices": kind.choices(), "coerce": str}
 
 

@@ -2,7 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import account, jobs, sessions, staff  # noqa: F401  their doors register themselves
+    from . import account, jobs, sessions, staff, telling  # noqa: F401  their doors register themselves
     from .routes import bp
 
     sessions.init_app(app)

@@ -1,5 +1,7 @@
 """What the pages of people ask."""
 
+from datetime import date
+
 from flask import current_app
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField, RadioField, SelectField, SubmitField
@@ -25,7 +27,9 @@ class Address(Line, EmailField):
         looks_right = Email(_("Write an e-mail address with an @, for example name@example.com."))
         given = required(_("Write an e-mail address."))
         super().__init__(label, [given, looks_right, *validators], **kwargs)
-        self.filters = [*self.filters, lambda typed: typed and spelled(typed)]
+
+    def process_formdata(self, valuelist):
+        super().process_formdata([spelled(typed) for typed in valuelist])
 
 
 class SignInForm(Form):
@@ -106,6 +110,10 @@ class EndForm(Form):
     """The last day of something that has a start."""
 
     last_day = Day(_("Last day"), [required(_("Choose the last day."))], default=today)
+
+    @property
+    def day(self) -> date:
+        return self.last_day.data or today()
 
 
 def weakness(password: str, person) -> object | None:

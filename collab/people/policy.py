@@ -1,5 +1,7 @@
 """Who may do what among the people of the municipality. None is yes, a sentence is why not."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from .models import Person, Post
@@ -18,7 +20,7 @@ def be_officer(person: Person) -> str | None:
     return None
 
 
-def end_post(person: Person, post: Post, others: list[Post]) -> str | None:
+def end_post(person: Person, post: Post, others: Sequence[Post]) -> str | None:
     """Somebody must always be able to give posts."""
     if post.duty == Duty.ADMINISTRATOR and not others:
         return _("This is the last administrator. Give somebody else this post first.")

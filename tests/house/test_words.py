@@ -16,8 +16,10 @@ def recorded() -> set[str]:
         tree = ast.parse(path.read_text())
         for noun in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
             table = table_of(noun)
-            names |= {f"{table}.{name}" for name in calls(noun, "record")} if table else set()
-        names |= calls(tree, "happened")
+            names |= (
+                {f"{whose(call) or table}.{name}" for call, name in calls(noun, "record")} if table else set()
+            )
+        names |= {name for _call, name in calls(tree, "happened")}
     return {name for name in names if "." in name}
 
 
@@ -28,15 +30,23 @@ def table_of(noun: ast.ClassDef) -> str | None:
     return found[0] if found else None
 
 
-def calls(tree: ast.AST, verb: str) -> set[str]:
+def whose(call: ast.Call) -> str | None:
+    """`self.collective.record(…)` is news of the collective, not of the noun whose verb says it."""
+    owner = call.func.value
+    return owner.attr if isinstance(owner, ast.Attribute) else None
+
+
+def calls(tree: ast.AST, verb: str) -> list[tuple[ast.Call, str]]:
     made = (
         node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     )
-    first = [node.args[0] for node in made if node.func.attr == verb and node.args]
+    first = [(call, call.args[0]) for call in made if call.func.attr == verb and call.args]
     either = [
-        way for arg in first for way in ([arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg])
+        (call, way)
+        for call, arg in first
+        for way in ([arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg])
     ]
-    return {arg.value for arg in either if isinstance(arg, ast.Constant)}
+    return [(call, arg.value) for call, arg in either if isinstance(arg, ast.Constant)]
 
 
 def test_every_event_is_told_or_kept_quiet(app):
