@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.after_request(end)
 
 
-def shorten(_logger, _method, line: dict[str, Any]) -> dict[str, Any]:
+def shorten(_logger, _method, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Of an error the first line: below it a database repeats the values of the row."""
     for error in line.get("exception", ()):
         error["exc_value"] = error["exc_value"].partition("\n")[0][:LONGEST_ERROR]

@@ -1,4 +1,4 @@
-"""Everything that happens by itself, on one screen. What is due is found in the database: late does no harm."""
+"""Everything that happens by itself, on one screen. What is due is in the database, so late does no harm."""
 
 MINUTE, HOUR = 60.0, 3600.0
 

@@ -194,7 +194,7 @@ class Case(Remembers, Model):
         """Who hears of it: those who act, in a fixed order, so that two workers never wait in a circle."""
         ours = [person for person in (self.contact, self.deputy) if person]
         theirs = [person for collective in self.collectives for person in collective.representatives]
-        chosen = {Side.MUNICIPALITY: ours, Side.COLLECTIVE: theirs}.get(side, ours + theirs)
+        chosen = {Side.MUNICIPALITY: ours, Side.COLLECTIVE: theirs}[side] if side else ours + theirs
         return sorted({person for person in chosen if person.is_active}, key=lambda person: person.id)
 
     def waits_on(self, side: Side) -> bool:

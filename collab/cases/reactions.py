@@ -28,7 +28,7 @@ def remind(event: Event) -> None:
 @after("case.said")
 def tell_of_message(event: Event) -> None:
     """At most one mail per person, per hour, per cooperation: the page holds what was said."""
-    case, side = event.case, Side(event.side)
+    case, side = event.case, Side(str(event.side))
     turn = {"on_turn": case.waits_on(side.other), "turn_until": case.turn_due_on.isoformat()}
     for person in _people(case, side.other):
         key = f"{case.ref}:said:{event.happened_at:%Y-%m-%dT%H}"
@@ -39,7 +39,7 @@ def tell_of_message(event: Event) -> None:
 def tell_of_beginning(event: Event) -> None:
     """The side that did not begin hears of it."""
     case = event.case
-    for person in _people(case, Side(event.side).other):
+    for person in _people(case, Side(str(event.side)).other):
         if person.id != event.actor_id:
             _tell(person, f"{case.ref}:opened", "opened", case, who=event.actor.name)
 

@@ -3,6 +3,7 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.clock import today
 from collab.db import db
 from collab.errors import NotYours
 from collab.people.forms import EndForm

@@ -14,7 +14,9 @@ class Profile:
     """Columns of a collective. Lists hold the values of the enumerations in `words`."""
 
     if TYPE_CHECKING:
-        is_foundation: bool
+
+        @property
+        def is_foundation(self) -> bool: ...
 
     about: Mapped[str | None]
     website: Mapped[str | None]

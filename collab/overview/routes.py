@@ -26,8 +26,9 @@ from . import queries, todos
 bp = Blueprint("overview", __name__)
 SHOWN_CASES, SHOWN_NEWS = 8, 6
 in_menu("overview.index", lazy_gettext("My overview"), place=10)
-THEIRS = {"rule": administer, "within": ("papers",)}
-in_menu("overview.administration", lazy_gettext("Administration"), place=90, **THEIRS)
+in_menu(
+    "overview.administration", lazy_gettext("Administration"), place=90, rule=administer, within=("papers",)
+)
 
 
 @bp.get("/")

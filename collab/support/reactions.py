@@ -21,5 +21,5 @@ def tell_the_other_side(event: Event) -> None:
     due_on = promise.due_on.isoformat() if promise.due_on else None
     about = {"ref": case.ref, "title": case.title, "what": promise.what, "due_on": due_on}
     about["who"] = event.actor.name
-    for person in case.people(Side(event.side).other):
+    for person in case.people(Side(str(event.side)).other):
         notify(person, f"{promise.ref}:{event.id}", f"support/mail/{template}", case_id=case.id, **about)
