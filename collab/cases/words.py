@@ -11,7 +11,7 @@ from collab.people.words import Side
 from .lifecycle import Stage
 from .models import Case, ContactRole
 
-quiet("case.said")
+quiet("case.said", "deadline.came_near")
 say(
     case__opened=_("began this cooperation"),
     case__involved=_("brought another party into this cooperation"),

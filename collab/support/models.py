@@ -65,7 +65,7 @@ class Promise(Remembers, Model):
         case.promises.append(promise)
         promise.agreement = agreement  # a relationship that the slice of agreements declares
         promise.first_due_on = promise.due_on
-        promise.record(state, by)
+        promise.record("asked" if state == State.ASKED else state, by)
         if state == State.PROMISED:
             promise._start_deadline()
         return promise

@@ -120,7 +120,8 @@ def test_a_civil_servant_looks_per_stage(case, fresh, cast, as_):
 
 def test_a_long_list_has_pages(cast, as_, session):
     for number in range(35):
-        session.add(Case.open(f"LD-{100 + number}", cast.street, by=cast.ana, title=f"Plan {number}.", about="x"))
+        facts = {"title": f"Plan {number}.", "about": "x"}
+        session.add(Case.open(f"LD-{100 + number}", cast.street, by=cast.ana, **facts))
     session.flush()
     first = as_(cast.ana).get("/cases").text
     assert ("Plan 34." in first, "Plan 4." in first) == (True, False)
@@ -129,8 +130,8 @@ def test_a_long_list_has_pages(cast, as_, session):
 
 
 def test_cyd_finds_nothing(case, cast, as_):
-    for part in ("", "/messages", "/handler", "/contacts", "/participants", "/facts", "/rest", "/withdrawal", "/support"):
-        assert as_(cast.cyd).open(f"/cases/LD-1{part}", method="POST").status_code in {404, 405}
+    for part in ("messages", "handler", "contacts", "participants", "facts", "rest", "withdrawal"):
+        assert as_(cast.cyd).post(f"/cases/LD-1/{part}").status_code == 404
     assert as_(cast.cyd).get("/cases/LD-1").status_code == 404
 
 

@@ -18,7 +18,8 @@ KINDS = sorted(set(Kind) - {Kind.SIGNATURE})
 
 
 def near(case, kind, side=None, step=0, **more) -> Deadline:
-    deadline = Deadline.start(kind, f"{kind}:{len(case.deadlines)}", today(), subject="water", side=side, **more)
+    key = f"{kind}:{len(case.deadlines)}"
+    deadline = Deadline.start(kind, key, today(), subject="water", side=side, **more)
     case.deadlines.append(deadline)
     db.session.flush()
     about = {"case_id": case.id, "data": {"deadline": deadline.id, "step": step}}

@@ -63,7 +63,9 @@ def test_nobody_starts_for_a_collective_of_others(cast, as_, session):
     assert count(session) == 0
 
 
-@pytest.mark.parametrize("wrong", [{"title": ""}, {"about": ""}, {"about": "x" * 200_000}, {"title": "a\u202eb"}])
+@pytest.mark.parametrize(
+    "wrong", [{"title": ""}, {"title": "  "}, {"about": ""}, {"about": "x" * 200_000}, {"title": "a\u202eb"}]
+)
 def test_what_is_not_right_comes_back_as_typed(cast, as_, session, wrong):
     page = as_(cast.ana).post("/cases/new", data=GARDEN | wrong)
     assert (page.status_code, count(session)) == (422, 0)

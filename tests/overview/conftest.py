@@ -1,4 +1,4 @@
-"""The same cast as of the agreement: Ana, Ali and Ben are on the case, Bea holds the mandate, Cyd is a stranger."""
+"""The cast of the agreement: Ana, Ali and Ben are on the case, Bea holds the mandate, Cyd is a stranger."""
 
 from tests.agreements.conftest import as_, case, cast, make
 

@@ -26,12 +26,15 @@ def promise(case, cast, session):
         asker, doer = (cast.ana, cast.ben) if side == Side.MUNICIPALITY else (cast.ben, cast.ana)
         party = cast.street if side == Side.COLLECTIVE else None
         first = State.OFFERED if state == State.OFFERED else State.ASKED
-        made = Promise.write(case, first, "water at the greenhouse", by=asker, side=side, collective=party, **facts)
+        facts = {"side": side, "collective": party} | facts
+        made = Promise.write(case, first, "water at the greenhouse", by=asker, **facts)
         session.add(made)
         session.flush()
         steps = [
-            lambda: made.promise(SOON, by=doer), lambda: made.deliver(by=doer), lambda: made.confirm(by=asker),
-        ]  # fmt: skip
+            lambda: made.promise(SOON, by=doer),
+            lambda: made.deliver(by=doer),
+            lambda: made.confirm(by=asker),
+        ]
         walked = {State.PROMISED: 1, State.DELIVERED: 2, State.CONFIRMED: 3}.get(state, 0)
         for step in steps[:walked]:
             step()
@@ -98,7 +101,8 @@ def test_what_was_not_received_is_promised_still(promise, cast, as_, session):
     as_(cast.ana).post(f"/promises/{line.ref}/return")
     react()
     assert (line.state, line.delivered_on) == (State.PROMISED, None)
-    assert session.scalars(select(Deadline.met_on).where(Deadline.key == f"promise:{line.ref}:0")).one() is None
+    deadline = session.scalars(select(Deadline).where(Deadline.key == f"promise:{line.ref}:0")).one()
+    assert deadline.met_on is None
     assert "sent_back" in mails(session, cast.ben)
 
 
@@ -158,7 +162,8 @@ def test_the_collective_and_the_municipality_are_measured_alike(promise, cast, w
 
 
 def test_what_the_agreement_promises_is_not_let_go_here(make, cast):
-    row = {"by": "C-1", "what": "mow", "amount": "", "unit": "", "due_on": None, "every": "monthly", "until": None}
+    row = {"by": "C-1", "what": "mow", "amount": "", "unit": "", "every": "monthly"}
+    row |= {"due_on": None, "until": None}
     agreement = make("begun", A09=[row])
     assert "end" not in policy.open_to(cast.ben, agreement.promises[0])
 
@@ -177,7 +182,8 @@ def test_every_mail_of_the_ledger_reads_well(promise, cast, session, language):
     promise(State.OFFERED).end(by=cast.ana)
     react()
     notices = session.scalars(select(Notice).where(Notice.template.startswith("support/"))).all()
-    assert {n.template.rpartition("/")[2] for n in notices} >= {"asked", "promised", "delivered", "confirmed", "sent_back"}
+    written = {notice.template.rpartition("/")[2] for notice in notices}
+    assert written >= {"asked", "promised", "delivered", "confirmed", "sent_back", "ended"}
     for notice in notices:
         letter = letter_for(notice, {})
         assert "water at the greenhouse" in letter.subject
