@@ -3,7 +3,6 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
-from collab.clock import today
 from collab.db import db
 from collab.errors import NotYours
 from collab.people.forms import EndForm
@@ -75,7 +74,7 @@ def end_membership(collective, number: int):
     demand(policy.end_membership(me(), collective, membership))
     form = EndForm()
     if form.validate_on_submit():
-        membership.end(form.day or today(), by=me())
+        membership.end(form.day, by=me())
         flash(_("%(name)s belongs to it up to the day you chose.", name=membership.person.name))
         return see_other(".index") if membership.is_over else see_other(".members", ref=collective.ref)
     return page("collectives/end_membership.html", form, collective=collective, membership=membership)

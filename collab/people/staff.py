@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from collab.access import may
-from collab.clock import today
 from collab.db import db
 from collab.errors import NotYours
 from collab.menu import in_menu
@@ -71,7 +70,7 @@ def end_post(number: int, post_number: int):
     demand(policy.end_post(me(), post, others=db.session.scalars(queries.holders(post)).all()))
     form = EndForm()
     if form.validate_on_submit():
-        post.end(form.day or today(), by=me())
+        post.end(form.day, by=me())
         flash(_("The post of %(name)s ends.", name=person.name))
         return see_other(".show", number=number)
     return page("people/end_post.html", form, person=person, post=post)
