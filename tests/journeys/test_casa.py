@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys import casa
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor, link_in, text_of
 
+PAPER_IS_COMING = "The paper is being made. It is usually ready within a minute, and everyone who signed gets it by mail."
 NEAR = """
     update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
     where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
@@ -157,7 +158,7 @@ def karin_writes(karin):
 
 def esmee_writes(esmee):
     esmee.page.reload()
-    esmee.page.get_by_role("navigation", name=casa.HOUSE).get_by_role("link", name=esmee.said("Agreement")).click()
+    tab(esmee, "Agreement")
     propose(esmee, 1)
     rows(esmee, "A02", "Step", "Add a step", casa.DECISIONS)
     esmee.press("Put this proposal on the table")
@@ -263,7 +264,7 @@ def sign_both(karin, esmee):
 def receive_the_paper(esmee, karin):
     """The page is honest until it is there; then everyone who signed gets it, and the page gives the same."""
     esmee.reads("The agreement is in force")
-    told = esmee.said("The paper is being made."), esmee.said("Download the agreement (PDF)")
+    told = esmee.said(PAPER_IS_COMING), esmee.said("Download the agreement (PDF)")
     assert any(text in esmee.page.get_by_role("main").inner_text() for text in told)
     papers = [pdf_of(mail) for mail in (
         esmee.mails(casa.EMAIL, esmee.said("The agreement is in force: %(title)s", title=casa.HOUSE))[0],
@@ -284,7 +285,7 @@ def pdf_of(mail) -> bytes:
 def keep_a_promise(karin, esmee):
     """Who promised says that it is done; the other side, that it was received."""
     for visitor in (karin, esmee):
-        visitor.go(f"/cases/{case_of(karin)}/support")
+        tab(visitor, "Promises and support")
         visitor.sees("Sleutels van de lokalen geven", "Luisterloket openhouden", "De lokalen, zonder huur")
     karin.press("Report as delivered", line(karin, "Sleutels van de lokalen geven"))
     karin.sees("Delivered")
@@ -297,8 +298,10 @@ def line(visitor: Visitor, what: str):
     return visitor.page.get_by_role("listitem").filter(has_text=what).last
 
 
-def case_of(visitor: Visitor) -> str:
-    return visitor.page.url.rpartition("/")[2].rpartition("-")[0]
+def tab(visitor: Visitor, name: str):
+    """One of the pages of the cooperation."""
+    pages = visitor.page.get_by_role("navigation", name=casa.HOUSE)
+    pages.get_by_role("link", name=visitor.said(name), exact=True).click()
 
 
 def be_reminded(karin, esmee, town):
@@ -306,11 +309,11 @@ def be_reminded(karin, esmee, town):
     theirs, ours = "Luisterloket openhouden", "De verwarming laten nakijken"
     bring_near(town, theirs, ours)
     to_esmee, to_karin = esmee.mails(casa.EMAIL, theirs)[0], karin.mails(casa.OFFICER_EMAIL, ours)[0]
-    assert "Is het gedaan? Meld het" in text_of(to_esmee)
+    assert "Is het klaar? Meld het dan als geleverd." in text_of(to_esmee)
     assert "Is it done? Then report it as delivered." in text_of(to_karin)
     bring_near(town, theirs, ours)
     for visitor, mail in ((esmee, to_esmee), (karin, to_karin)):
-        visitor.go(f"/cases/{case_of(karin)}")
+        tab(visitor, "Overview")
         visitor.sees(mail["Subject"])
         assert len(visitor.mails(mail["To"].addresses[0].addr_spec, mail["Subject"])) == 1
 
