@@ -2,9 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import jobs, papers, reactions, routes, showing, words
+    from . import jobs, papers, reactions, routes, showing, turns, words
 
-    for part in (jobs, reactions, words):
+    for part in (jobs, reactions, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)

@@ -62,7 +62,8 @@ def shown(case: Case) -> dict[str, Any]:
 def turn_of(case: Case, side: Side) -> Turn:
     last = case.last_turn(side)
     took = working_days_between(last.starts_on, last.met_on) if last and last.met_on else None
-    return Turn(side, case.waits_on(side), words.asked_of(case, side), case.turn_days_used, TURN_DAYS, took)
+    asked = words.asked_exactly(case, side)
+    return Turn(side, case.waits_on(side), asked, case.turn_days_used, TURN_DAYS, took)
 
 
 def conversation(case: Case) -> list[Post]:

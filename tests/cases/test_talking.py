@@ -82,3 +82,12 @@ def test_a_long_conversation_is_shown_in_part_and_on_request_whole(case, cast, a
     assert "Line number 14!" in page
     assert "Line number 0!" not in page
     assert "Line number 0!" in whole
+
+
+def test_the_clock_says_what_the_side_on_turn_is_asked(make, cast, as_):
+    agreement = make("drafted")
+    said = {"A04": {"text": "We grow beans.", "nothing": False, "terms": None}}
+    agreement.propose(2, said, seen=0, by=cast.ana)
+    page = as_(cast.ana).get("/cases/LD-1").text
+    assert "React to the proposal for article 2" in page
+    assert "Waits for the other side" in page

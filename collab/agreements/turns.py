@@ -1,0 +1,30 @@
+"""What the side on turn is asked to do while a text is being written."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+
+from collab.cases.lifecycle import Stage
+from collab.cases.models import Case
+from collab.cases.words import asks
+from collab.db import db
+from collab.people.words import Side
+
+from .models import Agreement
+from .queries import with_text
+
+
+@asks
+def answer_proposals(case: Case, side: Side) -> str | None:
+    if case.stage != Stage.DRAFTING or not case.agreements:
+        return None
+    newest = select(Agreement).where(Agreement.id == case.agreements[-1].id)
+    agreement = db.session.scalars(with_text(newest)).one()
+    waiting = [
+        article for article in agreement.open_articles if any(p.side == side for p in article.waiting_parties)
+    ]
+    if len(waiting) == 1:
+        return _("React to the proposal for article %(number)d", number=waiting[0].number)
+    if waiting:
+        return ngettext("React to %(num)s proposal", "React to %(num)s proposals", len(waiting))
+    return None
