@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
 
 from collab.support.words import Sort
+from collab.words import BULLETS
 
 from . import phrases
 
@@ -33,6 +35,19 @@ class Sentence:
     lead: str = ""
     number: str = ""
     kind = "sentence"
+
+
+@dataclass
+class Listing:
+    """Lines that people began with a dash: part of the sentence before, without a number."""
+
+    lines: list[str]
+    lead: str = ""
+    kind = "listing"
+
+    @property
+    def text(self) -> str:
+        return "; ".join(item.rstrip(".;") for item in self.lines) + "."
 
 
 @dataclass
@@ -63,12 +78,21 @@ class Table:
     number: str = field(default="", init=False)
 
 
-Block = Sentence | Facts | Table
+Block = Sentence | Listing | Facts | Table
 
 
-def sentences(text: str) -> list[Sentence]:
-    """What people typed: a blank line begins a new paragraph, and every paragraph gets a number."""
-    return [Sentence(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+def sentences(text: str) -> list[Sentence | Listing]:
+    """What people typed: a blank line begins a new paragraph with a number, lines with a dash make a list."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text) if part.strip())
+    return [block for part in parts for block in _of_lines(part.splitlines())]
+
+
+def _of_lines(lines: list[str]) -> Iterator[Sentence | Listing]:
+    for listed, group in groupby(lines, lambda line: line.lstrip().startswith(BULLETS)):
+        if listed:
+            yield Listing([line.strip()[2:].strip() for line in group])
+        else:
+            yield Sentence("\n".join(group))
 
 
 def from_terms(topic: str, terms: Terms, parties: Parties) -> list[Block]:

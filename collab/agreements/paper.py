@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from collab.collectives.words import Kind, LegalForm
 
 from . import library, phrases
-from .blocks import Block, Parties, Party, Sentence, Table, from_terms, sentences
+from .blocks import Block, Listing, Parties, Party, Sentence, Table, from_terms, sentences
 from .lifecycle import PartyRole
 
 LONGEST_HEADER = 68
@@ -184,14 +184,14 @@ def _nothing(topic: str) -> str:
 
 def joined(made: list[Block]) -> list[Block]:
     """On a short paper the sentences of one provision are one paragraph."""
-    said = [block.text for block in made if isinstance(block, Sentence)]
-    others: list[Block] = [block for block in made if not isinstance(block, Sentence)]
+    said = [block.text for block in made if isinstance(block, Sentence | Listing)]
+    others: list[Block] = [block for block in made if not isinstance(block, Sentence | Listing)]
     return [Sentence(" ".join(said)), *others] if said else others
 
 
 def numbered(article: int, made: Iterable[Block]) -> list[Block]:
     made, numbers = list(made), count(1)
-    for block in made:
+    for block in (it for it in made if not isinstance(it, Listing)):
         things = block.rows if isinstance(block, Table) and block.numbered else [block]
         for thing in [] if isinstance(block, Table) and not block.numbered else things:
             thing.number = f"{article}.{next(numbers)}"

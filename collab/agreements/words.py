@@ -4,8 +4,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from collab.history import Event
-from collab.history.telling import say, tells
+from collab.history.telling import quiet, say, tells
 
+quiet("person.mandated", "person.mandate_revoked")  # told on the page of mandates itself
 say(
     agreement__drafted=_("began the text of the agreement"),
     agreement__frozen=_("froze the text for signing"),

@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from collab.agreements.blocks import sentences
+from collab.agreements.paper import numbered
 from tests.documents.hard import LONG_WORD, strange
 from tests.documents.samples import (
     bare,
@@ -159,3 +161,13 @@ def test_an_override_of_direction_cannot_turn_the_text_around(paper):
 def test_the_front_holds_when_names_are_long(paper):
     front = PdfReader(BytesIO(paper(strange, language="en"))).pages[0].extract_text()
     assert "LD-2026-031" in front
+
+
+def test_lines_with_a_dash_become_a_list_without_a_number():
+    made = sentences("We do:\n- mow\n- water\n\nAnd we rest.")
+    assert [(block.kind, getattr(block, "lines", block.text)) for block in made] == [
+        ("sentence", "We do:"),
+        ("listing", ["mow", "water"]),
+        ("sentence", "And we rest."),
+    ]
+    assert [getattr(block, "number", None) for block in numbered(5, made)] == ["5.1", None, "5.2"]
