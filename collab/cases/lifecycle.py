@@ -39,7 +39,8 @@ IN_TALKS, RUNNING, OVER = _("in talks"), _("running"), _("ended")
 
 ROAD = {
     Stage.SIGNALLED: Row(
-        Waits.MUNICIPALITY, IN_TALKS, "neutral", (Stage.EXPLORING, Stage.PARKED, Stage.WITHDRAWN)
+        Waits.MUNICIPALITY, IN_TALKS, "neutral",
+        (Stage.EXPLORING, Stage.DRAFTING, Stage.PARKED, Stage.WITHDRAWN),
     ),
     Stage.EXPLORING: Row(Waits.BOTH, IN_TALKS, "neutral", (Stage.DRAFTING, Stage.PARKED, Stage.WITHDRAWN)),
     Stage.DRAFTING: Row(

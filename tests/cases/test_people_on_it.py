@@ -138,3 +138,10 @@ def test_cyd_finds_nothing(case, cast, as_):
 def test_the_role_of_a_contact_is_remembered(case, cast, dan):
     case.appoint(ContactRole.DEPUTY, dan, by=cast.ben)
     assert (case.contact, case.deputy) == (cast.ben, dan)
+
+
+def test_the_text_can_begin_once_somebody_was_appointed(fresh, cast, as_):
+    fresh.appoint(ContactRole.CONTACT, cast.ben, by=cast.ben)
+    assert "Begin the text of the agreement" in as_(cast.ana).get("/cases/LD-9").text
+    as_(cast.ana).post("/cases/LD-9/agreement", data={"weight": "light", "language": "en"})
+    assert fresh.stage == Stage.DRAFTING
