@@ -33,6 +33,13 @@ def draft(case):
     return page("agreements/draft.html", form, case=case)
 
 
+@bp.get("/cases/<ref>/agreements")
+@allows_case(policy.see)
+def none_yet(case):
+    """Where the tab leads before there is a text: what must happen first, or the way to begin."""
+    return page("agreements/none_yet.html", case=case, why_not=policy.draft(me(), case))
+
+
 @bp.get("/agreements/<ref>")
 @allows(policy.see)
 def show(agreement):
