@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, FieldList, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 LONGEST_TEXT = 20_000  # characters in one text; an agreement has about twenty of them
 LONGEST_LINE = 200
@@ -71,8 +71,17 @@ class Day(DateField):
         raise ValueError(self.gettext("Not a valid date value."))
 
 
-def required(message) -> InputRequired:
-    return InputRequired(message)
+class Required(InputRequired):
+    """Blanks are no answer."""
+
+    def __call__(self, form, field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            raise StopValidation(self.message)
+
+
+def required(message) -> Required:
+    return Required(message)
 
 
 class Form(FlaskForm):
