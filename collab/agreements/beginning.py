@@ -39,7 +39,8 @@ def months_of(agreement: "Agreement") -> int | None:
     starts_on, ends_on = term_of(agreement)
     if ends_on is None:
         return None
-    return next(n for n in range(1, 1201) if months_after(starts_on, n) > ends_on)
+    months = max(1, (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month)
+    return months if months_after(starts_on, months) > ends_on else months + 1
 
 
 def amount_of(agreement: "Agreement") -> int:

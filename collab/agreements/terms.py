@@ -1,5 +1,6 @@
 """The typed facts of a topic: what the page asks, and how an answer is kept (JSON, dates as ISO strings)."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,10 @@ from collab.forms import Day, Line, Text
 from collab.support.words import SUPPORT, Rhythm
 
 SHORT, SPARE_ROWS = 2_000, 2
+AMOUNT = re.compile(
+    r"(?P<whole>[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,3}(?:,[0-9]{3}){1,2})"
+    r"(?:[.,](?P<cents>[0-9]{1,2}))?"
+)
 
 
 def count(label, most: int, least: int = 0) -> IntegerField:
@@ -29,6 +34,15 @@ def rhythms(*left_out: Rhythm, none: bool = False) -> list[tuple[str, Any]]:
         *([("none", _("no reports"))] if none else []),
         *((rhythm.value, rhythm.label) for rhythm in kept),
     ]
+
+
+def euros(typed: str) -> str | None:
+    """4.500 and 4,500 are 4500; 4500,50 and 4500.50 are 4500.50; said twice it stays the same. Else None."""
+    plain = re.sub(r"[€\s\u00a0]|,-$", "", typed)
+    if not (found := AMOUNT.fullmatch(plain)):
+        return None
+    whole = re.sub(r"[.,]", "", found["whole"])
+    return f"{int(whole)}.{found['cents']:0<2}" if found["cents"] else str(int(whole))
 
 
 class Facts(Part):
@@ -167,10 +181,10 @@ class SupportItem(Facts):
 
     def validate_amount(self, field) -> None:
         if field.data and self.kind.data == "money":
-            try:
-                field.data = f"{float(field.data.replace('€', '').replace('.', '').replace(',', '.')):g}"
-            except ValueError:
-                raise ValidationError(_("Write the amount as a number, for example 4500.")) from None
+            written = euros(field.data)
+            if written is None:
+                raise ValidationError(_("Write the amount as a number, for example 4500."))
+            field.data = written
 
     def validate_until(self, field) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
