@@ -1,5 +1,6 @@
 """What the pages of an agreement ask."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -53,7 +54,7 @@ class SeenForm(Form):
 
     @property
     def number(self) -> int:
-        return int(self.seen.data) if (self.seen.data or "").isdigit() else 0
+        return _number(self.seen.data) or 0
 
 
 class AllForm(Form):
@@ -63,8 +64,9 @@ class AllForm(Form):
 
     @property
     def pairs(self) -> list[tuple[int, int]]:
-        written = [pair.split(":") for pair in (self.seen.data or "").split(",") if pair.count(":") == 1]
-        return [(int(a), int(w)) for a, w in written if a.isdigit() and w.isdigit()]
+        written = [pair.partition(":") for pair in (self.seen.data or "").split(",")]
+        read = [(_number(article), _number(wording)) for article, _colon, wording in written]
+        return [(article, wording) for article, wording in read if article and wording]
 
 
 class ReopenForm(Form):
@@ -183,6 +185,11 @@ def _fill_in(left: list[str]) -> str:
     return ngettext(
         "Fill in this blank: %(hints)s.", "Fill in these blanks: %(hints)s.", len(left), hints=hints
     )
+
+
+def _number(written: str | None) -> int | None:
+    """A number as our own pages write it: plain digits, and few of them."""
+    return int(written) if written and re.fullmatch("[0-9]{1,9}", written) else None
 
 
 def _spelled(name: str | None) -> str:

@@ -183,6 +183,8 @@ class Agreement(Remembers, Model):
         return [topic for article in self.articles for topic in article.unsettled]
 
     def article(self, number: int) -> Article:
+        if not 1 <= number <= len(self.articles):
+            raise NotNow(_("There is no article %(number)d.", number=number))
         return self.articles[number - 1]
 
     def party_of(self, person: Person) -> Party:

@@ -193,8 +193,6 @@ def _waiting_for_me(agreement: Agreement) -> list:
 
 
 def _about(agreement: Agreement, number: int) -> dict:
-    if not 1 <= number <= len(agreement.articles):
-        raise NotNow(_("There is no article %(number)d.", number=number))
     it = agreement.article(number)
     mine = any(party.speaks(me()) for party in it.waiting_parties)
     return {
@@ -207,6 +205,8 @@ def _about(agreement: Agreement, number: int) -> dict:
 
 def _overtaken(form, about: dict, meanwhile: Overtaken):
     """409: both texts side by side, and what was typed ready to be sent again as an answer to the new one."""
+    if meanwhile.latest is None:
+        raise meanwhile
     db.session.rollback()
     latest = meanwhile.latest
     if form:
