@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TURN = "turn"
     SIGNATURE = "signature"
     PROMISE = "promise"
+    CONFIRMATION = "confirmation"
     REPORT = "report"
     EVALUATION = "evaluation"
     SUPPORT_ENDS = "support_ends"
@@ -33,6 +34,7 @@ class Kind(StrEnum):
             Kind.TURN: _("on turn"),
             Kind.SIGNATURE: _("signature"),
             Kind.PROMISE: _("promise"),
+            Kind.CONFIRMATION: _("confirmation"),
             Kind.REPORT: _("report"),
             Kind.EVALUATION: _("evaluation together"),
             Kind.SUPPORT_ENDS: _("support ends"),
@@ -47,6 +49,7 @@ STEPS: dict[Kind, tuple[int, ...]] = {
     Kind.TURN: (-2, 0, 10),
     Kind.SIGNATURE: (-5, 0, 5),
     Kind.PROMISE: (-21, -7, 0, 3),
+    Kind.CONFIRMATION: (0, 14),
     Kind.REPORT: (-21, -7, 0, 14),
     Kind.EVALUATION: (-42, -14, 0),
     Kind.SUPPORT_ENDS: (-365, -180, -90, -30),

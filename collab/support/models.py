@@ -1,6 +1,6 @@
 """The ledger: what each side asked, offered, promised, delivered, and the other confirmed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -18,6 +18,8 @@ from collab.people.models import Person
 from collab.people.words import Side
 
 from .words import FILLED, MOVES, Rhythm, Sort, State
+
+CONFIRMATION_DAYS = 14  # for either side to say that it received what was delivered
 
 
 class Promise(Remembers, Model):
@@ -86,12 +88,16 @@ class Promise(Remembers, Model):
         self._move(State.DELIVERED)
         self.delivered_on, self.delivered_by = today(), by
         self._meet()
+        due = today() + timedelta(CONFIRMATION_DAYS)
+        key = f"confirmation:{self._key}:{len(self._deadlines)}"
+        self._add_deadline(Kind.CONFIRMATION, key, due, self.side.other)
         self.record("delivered", by)
 
     def confirm(self, by: Person) -> None:
         """Received, says the other side; a repeating promise comes round again."""
         self._move(State.CONFIRMED)
         self.confirmed_on, self.confirmed_by = today(), by
+        self._meet()
         self.record("confirmed", by)
         if self.next_due_on:
             self._come_round()
@@ -100,8 +106,10 @@ class Promise(Remembers, Model):
         """Not received, says the other side: it is promised still, by the same day."""
         self._move(State.PROMISED)
         self.delivered_on = self.delivered_by = None
+        self._meet()
         for deadline in self._deadlines:
-            deadline.met_on = None
+            if deadline.key == self._key:
+                deadline.met_on = None
         self.record("sent_back", by)
 
     def end(self, by: Person | None) -> None:
@@ -157,8 +165,11 @@ class Promise(Remembers, Model):
         if self.due_on is None:
             return
         kind = Kind.REPORT if self.sort == Sort.REPORT else Kind.PROMISE
-        deadline = Deadline.start(kind, self._key, self.due_on, subject=self.what, side=self.side)
-        if self.collective:
+        self._add_deadline(kind, self._key, self.due_on, self.side)
+
+    def _add_deadline(self, kind: Kind, key: str, due_on: date, side: Side) -> None:
+        deadline = Deadline.start(kind, key, due_on, subject=self.what, side=side)
+        if self.collective and side == self.side:
             deadline.data = {"collective": self.collective.ref}
         self.case.deadlines.append(deadline)
         deadline.agreement = self.agreement
@@ -169,7 +180,9 @@ class Promise(Remembers, Model):
 
     @property
     def _deadlines(self) -> list[Deadline]:
-        return [deadline for deadline in self.case.deadlines if deadline.key == self._key]
+        """Of this round: to keep the promise, and for the other side to confirm it."""
+        mine = (self._key, f"confirmation:{self._key}:")
+        return [d for d in self.case.deadlines if d.key == mine[0] or d.key.startswith(mine[1])]
 
     def _meet(self) -> None:
         for deadline in self._deadlines:

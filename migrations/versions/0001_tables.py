@@ -560,6 +560,7 @@ def upgrade() -> None:
                 "turn",
                 "signature",
                 "promise",
+                "confirmation",
                 "report",
                 "evaluation",
                 "support_ends",

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from collab.clock import today, working_days_between
-from collab.deadlines import Deadline
+from collab.deadlines import Deadline, Kind
 from collab.notifications.letters import letter_for
 from collab.notifications.models import Notice
 from collab.people.words import Side
@@ -188,3 +188,19 @@ def test_every_mail_of_the_ledger_reads_well(promise, cast, session, language):
         letter = letter_for(notice, {})
         assert "water at the greenhouse" in letter.subject
         assert "/cases/LD-1/support" in letter.text
+
+
+def test_the_other_side_has_as_long_to_confirm_whoever_delivered(promise, cast, session):
+    line = promise()
+    line.deliver(cast.ben)
+    session.flush()
+    waits = [deadline for deadline in line.case.deadlines if deadline.kind == Kind.CONFIRMATION]
+    assert [(deadline.side, deadline.due_on) for deadline in waits] == [
+        (Side.COLLECTIVE, today() + timedelta(14))
+    ]
+    line.send_back(cast.ana)
+    line.deliver(cast.ben)
+    line.confirm(cast.ana)
+    confirmations = [d for d in line.case.deadlines if d.kind == Kind.CONFIRMATION]
+    assert len(confirmations) == 2
+    assert all(deadline.met_on for deadline in confirmations)
