@@ -1,4 +1,4 @@
-"""The words of the Huis van Inspraak: what two sides type, from the first contact until the promises are kept."""
+"""The words of the Huis van Inspraak: what two sides type on the way to their agreement."""
 
 from datetime import date, timedelta
 
@@ -17,12 +17,12 @@ def in_days(days: int) -> str:
 REGISTRATION = {
     "What is your group called?": GROUP,
     "What kind of group is it?": "informal group",
-    "What do you do, or want to do?": "Een werkplaats, een fotoclub, een toneelgroep en een groep die helpt met brieven.",
+    "What do you do, or want to do?": "Een werkplaats, een fotoclub, een toneelgroep en hulp bij brieven.",
     "In which neighbourhood?": "Wolkwartier",
 }
 FIRST_CONTACT = {
     "What shall we call it?": HOUSE,
-    "What is it about?": "Wij willen de lege lokalen aan de Wolweg openen als huis waar de buurt meepraat over de wijk.",
+    "What is it about?": "Wij willen de lege lokalen openen als huis waar de buurt meepraat over de wijk.",
     "Where is it?": "Wolweg 8, begane grond",
     "In which neighbourhood?": "Wolkwartier",
 }
@@ -32,7 +32,7 @@ ORIGIN = (
 )
 DECISIONS = [
     {"Decision or step": "Voorstel van de vier groepen", "Date": in_days(-340)},
-    {"Decision or step": "Advies van alle afdelingen: ja, mits", "Number": "AD-2026-19", "Date": in_days(-120)},
+    {"Decision or step": "Advies van de afdelingen: ja, mits", "Number": "AD-2026-19", "Date": in_days(-120)},
 ]
 PURPOSE = (
     "Samen willen wij: dat bewoners weten wat er in hun wijk speelt en er iets over te zeggen hebben.\n\n"
@@ -62,15 +62,15 @@ PROMISES = [
 SUPPORT = [
     {"Who gives it?": "Gemeente Lindendal", "Kind of support": "space", "What?": "De lokalen, zonder huur",
      "How often?": "all the time"},
-    {"Who gives it?": "Gemeente Lindendal", "Kind of support": "materials and tools", "What?": "Tafels en stoelen",
-     "How much?": "30", "Of what?": "stuks", "From": in_days(21)},
+    {"Who gives it?": "Gemeente Lindendal", "Kind of support": "materials and tools",
+     "What?": "Tafels en stoelen", "How much?": "30", "Of what?": "stuks", "From": in_days(21)},
 ]  # fmt: skip
 COSTS = "De vier groepen betalen water en stroom. De gemeente vraagt geen huur."
 OPENING = "Het huis is open op werkdagen na schooltijd en op zaterdag. Binnenkomen is gratis."
 JOINING = {
     "Who can take part?": "Iedereen uit de wijk, op elk moment",
     "On what grounds can somebody be refused?": "Alleen als iemand de huisregels niet volgt",
-    "How is that person heard, and who decides?": "In een gesprek met twee van de vier groepen. De gemeente stemt in.",
+    "How is that person heard, and who decides?": "In een gesprek met twee groepen. De gemeente stemt in.",
 }
 CARE = "Wie schade maakt door eigen schuld, lost die zelf op. De anderen helpen zoeken naar een oplossing."
 EXIT = {

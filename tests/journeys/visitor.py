@@ -3,7 +3,6 @@
 import re
 from contextlib import contextmanager
 from gettext import NullTranslations, translation
-from itertools import count
 
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
@@ -12,8 +11,8 @@ from collab.i18n import HERE
 from tests.engines import eventually
 from tests.living import Living
 
-PHONE = {"viewport": {"width": 375, "height": 800}, "has_touch": True, "is_mobile": True, "locale": "nl-NL"}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+PHONE = {"viewport": {"width": 375, "height": 800}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PASSWORD = "samen-lindendal-2026"
 LINK = re.compile(r"https?://\S+/arrival/\S+")
 QUICK = 15_000  # milliseconds that a page may take on a busy machine
@@ -30,7 +29,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, house: Living, language: str, **window) -> None:
         self.house, self.language = house, language
-        self.context = browser.new_context(base_url=house.url, reduced_motion="reduce", **window)
+        self.context = browser.new_context(base_url=house.url, locale=language, **window)
         self.context.set_default_timeout(QUICK)
         self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
@@ -93,6 +92,17 @@ class Visitor:
     def reads(self, text: str, **facts: object) -> None:
         self.sees(self.said(text, **facts))
 
+    def make_an_account(self, name: str, email: str) -> None:
+        """A link comes by mail; only pressing the button on its page signs in."""
+        self.go("/")
+        self.press("Make an account")
+        self.write({"Your name": name, "E-mail address": email})
+        self.press("Make my account")
+        self.reads("Look in your mailbox")
+        self.go(link_in(self.mails(email, self.said("Your link to sign in"))[0]))
+        self.press("Sign in")
+        self.page.wait_for_url("**/overview")
+
     def sign_in(self, email: str) -> None:
         self.go("/sign-in")
         self.page.locator("#email").fill(email)
@@ -118,9 +128,6 @@ class Visitor:
 
     def _found(self, email: str, subject: str) -> list:
         return [mail for mail in self.house.post.to(email) if subject in str(mail["Subject"])]
-
-    def shoot(self, folder: str, number=count(1)) -> None:
-        self.page.screenshot(path=f"{folder}/{next(number):02}.png", full_page=True)
 
     def close(self) -> None:
         self.context.close()
