@@ -171,6 +171,12 @@ class Agreement(Remembers, Model):
         beginning.move_end(self, ends_on)
         self.record("extended", by, ends_on=ends_on.isoformat())
 
+    def withdraw(self, by: Person | None) -> None:
+        """The cooperation stopped before everyone had signed: the text goes no further."""
+        self._move(Status.WITHDRAWN)
+        self._meet(Kind.SIGNATURE)
+        self.record("withdrawn", by)
+
     def end(self, by: Person | None) -> None:
         """The term is over."""
         self._move(Status.ENDED)

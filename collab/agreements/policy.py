@@ -4,6 +4,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
+from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.clock import today
 from collab.people.models import Person
@@ -29,21 +30,26 @@ def draft(person: Person, case: Case) -> str | None:
 
 
 def propose(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.NEGOTIATING:
-        return _("The text is frozen. It can be changed after it goes back to the table.")
-    return cases.write(person, agreement.case)
+    return why_closed(agreement) or cases.write(person, agreement.case)
 
 
 def agree(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.NEGOTIATING:
-        return _("The text is frozen.")
-    return cases.represent(person, agreement.case)
+    return why_closed(agreement) or cases.represent(person, agreement.case)
 
 
 def freeze(person: Person, agreement: Agreement) -> str | None:
+    return why_closed(agreement) or cases.represent(person, agreement.case)
+
+
+def why_closed(agreement: Agreement) -> str | None:
+    """Why nobody can change the text now."""
+    if agreement.status == Status.SIGNING:
+        return _("The text is frozen. It can be changed after it goes back to the table.")
     if agreement.status != Status.NEGOTIATING:
-        return _("The text is frozen already.")
-    return cases.represent(person, agreement.case)
+        return _("This text is not being written any more.")
+    if agreement.case.stage != Stage.DRAFTING:
+        return _("This cooperation rests now. The text waits until it wakes up.")
+    return None
 
 
 def weigh(person: Person, agreement: Agreement) -> str | None:

@@ -3,6 +3,7 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from collab.cases.lifecycle import Stage
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.documents.models import want
@@ -11,6 +12,7 @@ from collab.notifications.models import notify
 from collab.people.models import Person
 
 from . import evidence, paper
+from .lifecycle import Status
 from .models import Agreement
 from .parties import Party
 from .queries import may_sign
@@ -34,6 +36,16 @@ def ask_to_sign(event: Event) -> None:
     for person in _everyone_concerned(agreement):
         key = f"{agreement.ref}:frozen:{version}"
         notify(person, key, "agreements/mail/frozen", case_id=agreement.case_id, **facts(agreement))
+
+
+@after("case.moved")
+def withdraw_the_text(event: Event) -> None:
+    """With the cooperation stops the text that was being written for it."""
+    if event.data["to"] != Stage.WITHDRAWN:
+        return
+    for agreement in event.case.agreements:
+        if agreement.status in {Status.NEGOTIATING, Status.SIGNING}:
+            agreement.withdraw(by=event.actor)
 
 
 @after("agreement.reopened")

@@ -15,6 +15,7 @@ say(
     agreement__began=_("The agreement is in force: all parties signed"),
     agreement__extended=_("recorded a longer term"),
     agreement__ended=_("The term of the agreement is over"),
+    agreement__withdrawn=_("The text went no further"),
     agreement__cast=_("changed the role of a party"),
     agreement__weighed=_("chose another size for the agreement"),
     document__printed=_("The paper of the agreement is ready"),

@@ -2,7 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import membership, telling  # noqa: F401  they register themselves
+    from . import membership, reactions, telling  # noqa: F401  they register themselves
     from .routes import bp
 
     app.register_blueprint(bp)

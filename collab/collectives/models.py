@@ -74,7 +74,7 @@ class Collective(Profile, Remembers, Model):
             raise NotNow(_("%(name)s belongs to this collective already.", name=person.name))
         membership = Membership(person=person, role=role, starts_on=today())
         self.memberships.append(membership)
-        self.record("admitted", by, role=role)
+        self.record("admitted", by, role=role).person = person
         return membership
 
     def give_authority(

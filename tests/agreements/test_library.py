@@ -49,9 +49,23 @@ def test_every_topic_stands_in_the_library_once():
 def test_there_are_seventeen_articles_with_the_topics_we_agreed_on():
     gathered = {article.number: " ".join(topic.code for topic in article.topics) for article in ARTICLES}
     assert gathered == {
-        1: "A01 A02", 2: "A04", 3: "A03", 4: "A05 A29", 5: "A06 A09 A12", 6: "A10 A15 A27", 7: "A07",
-        8: "A11 A19", 9: "A13 A14 A16", 10: "A21 A22 A23 A24", 11: "A18", 12: "A17", 13: "A25 A08 A26",
-        14: "A20", 15: "A31 A35", 16: "A32 A33", 17: "A28 A30 A34 A36",
+        1: "A01 A02",
+        2: "A04",
+        3: "A03",
+        4: "A05 A29",
+        5: "A06 A09 A12",
+        6: "A10 A15 A27",
+        7: "A07",
+        8: "A11 A19",
+        9: "A13 A14 A16",
+        10: "A21 A22 A23 A24",
+        11: "A18",
+        12: "A17",
+        13: "A25 A08 A26",
+        14: "A20",
+        15: "A31 A35",
+        16: "A32 A33",
+        17: "A28 A30 A34 A36",
     }
     assert all(topic.article == article.number for article in ARTICLES for topic in article.topics)
 
@@ -165,18 +179,21 @@ def test_weight_decides_which_wording_is_offered():
     assert topic.wording_for("complex") is topic.wording
 
 
-@pytest.mark.parametrize(("was", "becomes", "why"), [
-    ('code = "A07"', 'code = "A08"', "two places"),
-    ('terms = "term"', 'terms = "terms"', "unknown terms"),
-    ('light = "must"', 'light = "often"', "often"),
-    ('nl = "Looptijd"', 'nl = " "', "empty"),
-    ("De looptijd staat hieronder.", "De looptijd is […aantal] jaar.", "other blanks"),
-    ("De looptijd staat hieronder.", "De looptijd is [… jaar.", "broken blank"),
-    ('complex = "must"', 'complex = "must"\nif_any = true', "never be a must"),
-    ('complex = "must"', 'complex = "must"\nonly_kinds = ["club"]', "club"),
-    ('complex = "must"', 'complex = "must"\ncolour = "red"', "unknown: colour"),
-    ("number = 7", "number = 18", "numbers"),
-])
+@pytest.mark.parametrize(
+    ("was", "becomes", "why"),
+    [
+        ('code = "A07"', 'code = "A08"', "two places"),
+        ('terms = "term"', 'terms = "terms"', "unknown terms"),
+        ('light = "must"', 'light = "often"', "often"),
+        ('nl = "Looptijd"', 'nl = " "', "empty"),
+        ("De looptijd staat hieronder.", "De looptijd is […aantal] jaar.", "other blanks"),
+        ("De looptijd staat hieronder.", "De looptijd is [… jaar.", "broken blank"),
+        ('complex = "must"', 'complex = "must"\nif_any = true', "never be a must"),
+        ('complex = "must"', 'complex = "must"\nonly_kinds = ["club"]', "club"),
+        ('complex = "must"', 'complex = "must"\ncolour = "red"', "unknown: colour"),
+        ("number = 7", "number = 18", "numbers"),
+    ],
+)
 def test_a_mistake_in_a_file_is_found_when_it_is_read(tmp_path, was, becomes, why):
     for path in Path(library.__file__).parent.glob("*.toml"):
         (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")

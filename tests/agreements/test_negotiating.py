@@ -2,11 +2,14 @@
 
 import pytest
 
+from collab.agreements import policy
 from collab.agreements.articles import Overtaken
 from collab.agreements.library import ARTICLES
 from collab.agreements.lifecycle import ArticleState, Status, Weight
 from collab.agreements.models import Agreement
+from collab.agreements.reactions import withdraw_the_text
 from collab.cases.lifecycle import Stage, Waits
+from collab.clock import today
 from collab.errors import NotNow
 
 from .conftest import said
@@ -117,3 +120,20 @@ def test_every_topic_that_is_needed_is_said_to_be_missing_until_it_is_agreed(mak
     needed = {topic.code for article in agreement.articles for topic in article.needed}
     assert {topic.code for topic in agreement.missing()} == needed
     assert said(agreement.articles[0].topics[0])["text"]
+
+
+def test_the_text_stops_with_the_cooperation(make, cast, case, session):
+    agreement = make("proposed")
+    case.withdraw("We go on alone.", by=cast.ana)
+    session.flush()
+    stopped = case.events[-1]
+    withdraw_the_text(stopped)
+    withdraw_the_text(stopped)  # a reaction may run twice
+    assert agreement.status == Status.WITHDRAWN
+    assert policy.open_to(cast.ana, agreement) == set()
+
+
+def test_while_a_cooperation_rests_nobody_writes(make, cast, case):
+    agreement = make("proposed")
+    case.park(today(), by=cast.ana)
+    assert "rests" in policy.propose(cast.ben, agreement)

@@ -5,12 +5,17 @@ from threading import Barrier, Thread
 from time import time
 
 import pytest
-from sqlalchemy import func, select
+from flask import g
+from sqlalchemy import func, insert, select, text
 
+from collab.access import guard
+from collab.agreements import policy
 from collab.agreements.lifecycle import Status, Weight
 from collab.agreements.models import Agreement
+from collab.agreements.queries import visible_to
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
+from collab.clock import now
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.history import Event
@@ -142,3 +147,21 @@ def test_the_last_signature_against_taking_it_back_to_the_table(cast, frozen, at
         begun = times("began", agreement) == 1
         assert agreement.status == (Status.ACTIVE if begun else Status.NEGOTIATING)
         assert times("reopened", agreement) == (0 if begun else 1)
+
+
+def test_news_about_a_thing_does_not_wait_for_who_works_on_it(app, cast, frozen):
+    """Else a step in the ledger and one in the text of the same cooperation can wait for each other in a circle."""
+    agreement = frozen(1)
+    about = {"case_id": agreement.case_id, "agreement_id": agreement.id, "data": {}}
+    when = {"happened_at": now(), "due_at": now(), "attempts": 0}
+
+    @guard(Agreement, visible_to, along="case")(policy.see)
+    def works_on(_agreement):
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(text("set local lock_timeout = '2s'"))
+            elsewhere.execute(insert(Event).values(name="case.said", **about, **when))
+        return "told"
+
+    with app.test_request_context(method="POST"):
+        g._login_user = cast.ana
+        assert works_on(ref=agreement.ref) == "told"

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from collab.clock import today
+from collab.clock import now, today
+from tests.round import mails, react
 
 
 def number_of(cast, person):
@@ -151,3 +152,14 @@ def test_authority_of_another_collective_is_not_found_here(cast, as_, session):
     session.flush()
     assert as_(cast.ana).post(f"/collectives/C-901/authorities/{theirs.id}/revocation").status_code == 404
     assert theirs.revoked_on is None
+
+
+def test_whoever_knows_the_place_hears_where_they_belong_now(cast, session):
+    from collab.collectives.words import MemberRole
+
+    cast.cyd.arrived_at = now()
+    cast.green.admit(cast.cyd, MemberRole.READER, by=cast.ana)
+    session.commit()
+    react()
+    assert mails(session, cast.cyd) == ["admitted"]
+    assert mails(session, cast.ana) == []
