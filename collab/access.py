@@ -28,10 +28,11 @@ def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callabl
                 person = current_user._get_current_object()
                 query = visible_to(person).where(model.ref == ref)
                 if request.method not in READS:
-                    query = query.with_for_update(of=model)  # writers of one thing take turns
+                    # Writers of one thing take turns; who only refers to it (an event, a mail) need not wait.
+                    query = query.with_for_update(of=model, key_share=True)
                 thing = db.session.scalar(query) or abort(404)
                 if along and request.method not in READS:
-                    db.session.refresh(getattr(thing, along), with_for_update=True)
+                    db.session.refresh(getattr(thing, along), with_for_update={"key_share": True})
                 if why_not := rule(person, thing):
                     raise NotYours(why_not)
                 return view(thing, **rest)

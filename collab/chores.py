@@ -116,7 +116,7 @@ def sweep(kind: type[Chore], do: Callable) -> int:
 
 def walk(query: Select, act: Callable) -> None:
     """Act on each row of a query; one bad row does not spoil the night."""
-    for thing in db.session.scalars(query.with_for_update(skip_locked=True)).all():
+    for thing in db.session.scalars(query.with_for_update(skip_locked=True, key_share=True)).all():
         try:
             with db.session.begin_nested():
                 act(thing)

@@ -150,7 +150,7 @@ def test_the_last_signature_against_taking_it_back_to_the_table(cast, frozen, at
 
 
 def test_news_about_a_thing_does_not_wait_for_who_works_on_it(app, cast, frozen):
-    """Else a step in the ledger and one in the text of the same cooperation can wait for each other in a circle."""
+    """Else a step in the ledger and one in the text can wait for each other in a circle."""
     agreement = frozen(1)
     about = {"case_id": agreement.case_id, "agreement_id": agreement.id, "data": {}}
     when = {"happened_at": now(), "due_at": now(), "attempts": 0}
