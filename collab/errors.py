@@ -19,4 +19,3 @@ class NotYours(Refusal):
     """This person may not."""
 
     status = 403
-

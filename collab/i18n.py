@@ -103,7 +103,9 @@ def written(catalog: Catalog) -> bytes:
     from io import BytesIO
 
     file = BytesIO()
-    pofile.write_po(file, catalog, omit_header=False, no_location=True, sort_output=True, width=110, ignore_obsolete=True)
+    pofile.write_po(
+        file, catalog, omit_header=False, no_location=True, sort_output=True, width=110, ignore_obsolete=True
+    )
     return file.getvalue()
 
 

@@ -27,7 +27,9 @@ def answered_before() -> Response | None:
     key = request.form.get(FIELD, "")
     if not key or len(key) > 64 or "\0" in key:
         return None
-    claim = insert(PostedForm).values(key=key, posted_at=now()).on_conflict_do_nothing().returning(PostedForm.key)
+    claim = (
+        insert(PostedForm).values(key=key, posted_at=now()).on_conflict_do_nothing().returning(PostedForm.key)
+    )
     if db.session.scalar(claim):
         return None
     earlier = db.session.get(PostedForm, key)

@@ -1,4 +1,4 @@
-"""Ana represents Green Street, Ali reads along; Ben is contact person, Bea has the mandate, Cyd is a stranger."""
+"""Ana represents Green Street, Ali reads along; Ben is contact person, Bea signs by mandate, Cyd is elsewhere."""
 
 from datetime import timedelta
 from time import time
