@@ -195,10 +195,14 @@ class Agreement(Remembers, Model):
 
     def party_of(self, person: Person) -> Party:
         """The party this person speaks for; nobody speaks for two."""
-        for party in self.parties:
-            if party.speaks(person):
-                return party
+        if party := self.party_for(person):
+            return party
         raise NotNow(_("You do not speak for one of the parties."))
+
+    def party_for(self, person: Person) -> Party | None:
+        """Of several collectives the one in which this person may do most."""
+        theirs = [party for party in self.parties if party.speaks(person)]
+        return max(theirs, key=lambda party: party.weight_of(person), default=None)
 
     def party(self, key: str) -> Party | None:
         return next((party for party in self.parties if party.key == key), None)

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.collectives.models import Collective
+from collab.collectives.words import MemberRole
 from collab.db import Model
 from collab.people.models import Person
 from collab.people.words import Side
@@ -61,3 +62,8 @@ class Party(Model):
         if self.collective is None:
             return person.is_officer
         return not person.is_officer and self.collective.role_of(person) is not None
+
+    def weight_of(self, person: Person) -> int:
+        """How much this person may do for the party: read along, write, or represent it."""
+        role = self.collective.role_of(person) if self.collective else None
+        return list(MemberRole).index(role) if role else 0

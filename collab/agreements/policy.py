@@ -30,15 +30,15 @@ def draft(person: Person, case: Case) -> str | None:
 
 
 def propose(person: Person, agreement: Agreement) -> str | None:
-    return why_closed(agreement) or cases.write(person, agreement.case)
+    return why_closed(agreement) or _for_another(person, agreement) or cases.write(person, agreement.case)
 
 
 def agree(person: Person, agreement: Agreement) -> str | None:
-    return why_closed(agreement) or cases.represent(person, agreement.case)
+    return why_closed(agreement) or _for_another(person, agreement) or cases.represent(person, agreement.case)
 
 
 def freeze(person: Person, agreement: Agreement) -> str | None:
-    return why_closed(agreement) or cases.represent(person, agreement.case)
+    return why_closed(agreement) or _for_another(person, agreement) or cases.represent(person, agreement.case)
 
 
 def why_closed(agreement: Agreement) -> str | None:
@@ -57,15 +57,16 @@ def weigh(person: Person, agreement: Agreement) -> str | None:
 
 
 def reopen(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.SIGNING:
+    if not _is_being_signed(agreement):
         return _("The text is not waiting for signatures.")
-    if cases.represent(person, agreement.case) is None or authority_of(person, agreement):
+    stands = _for_another(person, agreement) or cases.represent(person, agreement.case)
+    if stands is None or authority_of(person, agreement):
         return None
     return _("Only representatives and contact persons can ask for this.")
 
 
 def sign(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.SIGNING:
+    if not _is_being_signed(agreement):
         return _("There is nothing to sign now.")
     party = _party(person, agreement)
     if party is None:
@@ -124,12 +125,24 @@ def why_no_authority(person: Person, agreement: Agreement) -> str:
     return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
 
 
+def _is_being_signed(agreement: Agreement) -> bool:
+    """Not once the cooperation stopped, though the text hears of that a moment later."""
+    return agreement.status == Status.SIGNING and agreement.case.stage == Stage.SIGNING
+
+
+def _for_another(person: Person, agreement: Agreement) -> str | None:
+    """A civil servant who is in a collective too speaks for the municipality, and only on their own cases."""
+    if not person.is_officer or cases.speaks_for_municipality(person, agreement.case):
+        return None
+    return _("Only contact persons of the municipality and representatives of the collective can do this.")
+
+
 def _reaches(mandate: Mandate, agreement: Agreement) -> str | None:
     return mandate.why_not(agreement.weight, beginning.months_of(agreement), beginning.amount_of(agreement))
 
 
 def _party(person: Person, agreement: Agreement) -> Party | None:
-    return next((party for party in agreement.parties if party.speaks(person)), None)
+    return agreement.party_for(person)
 
 
 def _role(party: Party, person: Person) -> str:

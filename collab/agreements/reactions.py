@@ -23,8 +23,9 @@ def tell_the_others(event: Event) -> None:
     """Once an hour at most: a text grows by many small steps."""
     agreement, hour = event.agreement, f"{event.happened_at:%Y-%m-%dT%H}"
     template = {"agreement.proposed": "proposed", "agreement.agreed": "agreed"}[event.name]
+    theirs = agreement.party_for(event.actor)
     for person in agreement.case.people():
-        if person.side != event.side:
+        if agreement.party_for(person) is not theirs:
             key = f"{agreement.ref}:{template}:{hour}"
             notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **facts(agreement))
 

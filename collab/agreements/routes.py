@@ -187,14 +187,13 @@ def _left(agreement: Agreement) -> dict:
 
 
 def _waiting_for_me(agreement: Agreement) -> list:
-    return [
-        article for article in agreement.open_articles if any(p.speaks(me()) for p in article.waiting_parties)
-    ]
+    mine = agreement.party_for(me())
+    return [article for article in agreement.open_articles if mine in article.waiting_parties]
 
 
 def _about(agreement: Agreement, number: int) -> dict:
     it = agreement.article(number)
-    mine = any(party.speaks(me()) for party in it.waiting_parties)
+    mine = agreement.party_for(me()) in it.waiting_parties
     return {
         "agreement": agreement,
         "article": it,
