@@ -1,5 +1,5 @@
-"""A house for a neighbourhood, made by an informal group of four and their municipality, from first contact to
-reminder. One types in Dutch on a phone, the other in English at a desk."""
+"""A house for a neighbourhood, made by an informal group of four and their municipality, from the first
+word to the reminder. One types in Dutch on a phone, the other in English at a desk."""
 
 import psycopg
 import pytest

@@ -1,4 +1,4 @@
-"""Every page that can be reached by following links, for each kind of people, in both languages and at both widths."""
+"""Every page that links lead to, for each kind of people, in both languages and at both widths."""
 
 import re
 from collections import Counter
@@ -21,7 +21,8 @@ PEOPLE = {
 MOST = 80  # pages per person
 TWINS = 1  # pages of the same kind per person
 SPOIL = """() => document.querySelector('main').insertAdjacentHTML('beforeend',
-    `<h1>My overview</h1><a href="#gone">Weg</a><img src="/static/img/logo.svg" width="2000"><p class="spoilt">Vaag</p>`)
+    `<h1>My overview</h1><a href="#gone">Weg</a><img src="/static/img/logo.svg" width="2000">
+    <p class="spoilt">Vaag</p>`)
     || document.querySelector('.spoilt').style.setProperty('color', '#eee')"""
 PLACE = re.compile(r"/(?:[A-Z]+-[\w-]+|\d+)(?=/|$)")
 
@@ -78,7 +79,7 @@ def kind_of(path: str) -> str:
 
 @pytest.fixture(scope="module")
 def examined() -> set[tuple[str, str]]:
-    """Kinds of pages that were checked on accessibility already, so that each is checked once per language."""
+    """Kinds of pages that were checked thoroughly already, each once per language."""
     return set()
 
 

@@ -8,6 +8,7 @@ from tests.journeys.visitor import DESKTOP, PASSWORD, PHONE, Visitor
 GIOVANNI = "giovanni.pinas@stichting-het-open-huis.example"
 KARIN = "karin.de.boer@lindendal.example"
 PLACE = "Plein van de Ontmoeting"
+VALUE = "Wij zeggen het eerst tegen elkaar."
 MANY = 60  # keys after which nobody looks further
 
 
@@ -78,4 +79,4 @@ def test_everything_works_without_javascript(visit):
     )
     visitor.press("Put this proposal on the table")
     visitor.reads("Your proposal is on the table. The other side has been told.")
-    visitor.sees("Wij zeggen het eerst tegen elkaar.")
+    visitor.sees(VALUE)

@@ -60,14 +60,14 @@ class Visitor:
         self.press_exactly(self.said(name, **facts), within)
 
     def press_exactly(self, name: str, within: Locator | None = None) -> None:
-        place = within or self.page.get_by_role("main")
+        place = within or self.page.locator("main")
         place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
 
     def write(self, answers: dict[str, str | bool], within: Locator | None = None) -> None:
         """Fill in what stands under these labels."""
         for label, answer in answers.items():
             name = re.compile("^" + re.escape(self.said(label)))
-            self._answer((within or self.page.get_by_role("main")).get_by_label(name).first, answer)
+            self._answer((within or self.page.locator("main")).get_by_label(name).first, answer)
 
     def _answer(self, field: Locator, answer: str | bool) -> None:
         kind = field.evaluate("field => field.type")
@@ -87,7 +87,7 @@ class Visitor:
 
     def sees(self, *texts: str) -> None:
         for text in texts:
-            expect(self.page.get_by_role("main")).to_contain_text(text)
+            expect(self.page.locator("main")).to_contain_text(text)
 
     def reads(self, text: str, **facts: object) -> None:
         self.sees(self.said(text, **facts))
