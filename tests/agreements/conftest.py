@@ -1,4 +1,4 @@
-"""Ana represents Green Street, Ali reads along; Ben is contact person, Bea signs by mandate, Cyd is elsewhere."""
+"""Ana represents Green Street, Ali reads along; Ben is contact person, Bea has a mandate, Cyd elsewhere."""
 
 from datetime import timedelta
 from time import time

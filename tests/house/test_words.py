@@ -31,8 +31,8 @@ def table_of(noun: ast.ClassDef) -> str | None:
 
 
 def whose(call: ast.Call) -> str | None:
-    """`self.collective.record(…)` is news of the collective, `person.record(…)` of the person: not of the noun
-    whose verb says it."""
+    """`self.collective.record(…)` is news of the collective, `person.record(…)` of the person:
+    not of the noun whose verb says it."""
     owner = call.func.value
     if isinstance(owner, ast.Name):
         return owner.id if owner.id == "person" else None
