@@ -1,5 +1,6 @@
 """What every form shares: clean text, our words for errors, rows that grow, a key to count once."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from uuid import uuid4
@@ -82,6 +83,15 @@ class Required(InputRequired):
 
 def required(message) -> Required:
     return Required(message)
+
+
+class Rows(FieldList):
+    """Rows numbered as our own pages number them; what lies past the last row we offer is not read."""
+
+    def _extract_indices(self, prefix, formdata):
+        numbers = re.compile(re.escape(prefix) + "-([0-9]{1,4})(?:-|$)")
+        found = {int(number[1]) for name in formdata if (number := numbers.match(name))}
+        return sorted(found)[:MOST_ROWS]
 
 
 class Form(FlaskForm):

@@ -9,7 +9,7 @@ from wtforms import FieldList, FormField, IntegerField, SelectField
 from wtforms import Form as Part
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from collab.forms import Day, Line, Text
+from collab.forms import Day, Line, Rows, Text
 from collab.support.words import SUPPORT, Rhythm
 
 SHORT, SPARE_ROWS = 2_000, 2
@@ -229,7 +229,7 @@ def field_for(kind: str, parties: list[tuple[str, str]]) -> FormField | FieldLis
         by = SelectField(row.by.args[0], choices=parties)
         by.creation_counter = row.by.creation_counter  # so that it keeps its place: first
         row = type(row.__name__, (row,), {"by": by})
-    return FieldList(FormField(row), min_entries=SPARE_ROWS)
+    return Rows(FormField(row), min_entries=SPARE_ROWS)
 
 
 def kept(field: FormField | FieldList) -> dict[str, Any] | list[dict[str, Any]] | None:
