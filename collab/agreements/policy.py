@@ -4,7 +4,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
 from collab.clock import today
 from collab.people.models import Person
@@ -24,6 +24,8 @@ def see(person: Person, agreement: Agreement) -> None:
 def draft(person: Person, case: Case) -> str | None:
     if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
         return _("There is an agreement in this cooperation already.")
+    if case.stage != Stage.DRAFTING and Stage.DRAFTING not in ROAD[case.stage].then:
+        return _("This cooperation is being rounded off. For a new agreement a new cooperation begins.")
     if not case.contact:
         return _("First somebody of the municipality takes up this cooperation. They have been told.")
     return cases.represent(person, case)

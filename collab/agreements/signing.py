@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.clock import today
 from collab.db import Model
+from collab.errors import NotNow
 from collab.people.models import Lasts, Person
 
 from .lifecycle import Weight
@@ -86,6 +87,9 @@ class Mandate(Lasts):
         return mandate
 
     def revoke(self, by: Person) -> None:
+        """From today; a day on which it was revoked before stays that day."""
+        if self.revoked_on:
+            raise NotNow(_("This mandate was revoked already."))
         self.revoked_on = today()
         self.person.record("mandate_revoked", by)
 

@@ -1,10 +1,15 @@
 """What a form can hold when our own page did not write it, and amounts in every spelling people use."""
 
+from datetime import timedelta
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from collab.agreements import policy
 from collab.agreements.lifecycle import ArticleState
 from collab.agreements.terms import SupportItem
+from collab.clock import today
+from collab.errors import NotNow
 
 from .conftest import TERMS
 
@@ -62,3 +67,27 @@ def test_a_term_of_two_centuries_can_be_read_by_who_may_sign(make, cast, as_):
     term = TERMS["A07"] | {"months": None, "starts_on": "1990-01-01", "ends_on": "2199-12-31"}
     agreement = make("frozen", A07=term)
     assert as_(cast.bea).get(f"/agreements/{agreement.ref}").status_code == 200
+
+
+@pytest.mark.parametrize("row", ["²", "9" * 30, "x", ""])
+def test_a_row_with_an_odd_number_is_left_out(make, cast, as_, row):
+    agreement = make("drafted")
+    typed = {"seen": "0", "A09_text": "We mow.", f"A09_terms-{row}-what": "odd", "more": "A09_terms"}
+    page = as_(cast.ana).post(f"/agreements/{agreement.ref}/articles/5/proposal", data=typed)
+    assert page.status_code == 200
+    assert "odd" not in page.text
+
+
+def test_a_mandate_is_revoked_on_one_day(cast, session):
+    mandate = cast.bea.mandates[0]
+    mandate.revoke(by=cast.ben)
+    mandate.revoked_on = yesterday = today() - timedelta(days=1)
+    with pytest.raises(NotNow):
+        mandate.revoke(by=cast.ben)
+    assert mandate.revoked_on == yesterday
+
+
+def test_no_text_begins_where_the_road_does_not_lead(make, cast, as_):
+    agreement = make("begun")
+    agreement.end(by=None)
+    assert "rounded off" in policy.draft(cast.ben, agreement.case)
