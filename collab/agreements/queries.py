@@ -26,6 +26,11 @@ def visible_to(person: Person) -> Select:
     return select(Agreement).where(Agreement.case_id.in_(seen))
 
 
+def readable_by(person: Person) -> Select:
+    """The same, for pages and steps that go over the whole text."""
+    return with_text(visible_to(person))
+
+
 def with_text(query: Select) -> Select:
     """With everything the pages of the text show, in a fixed number of statements."""
     wordings = selectinload(Agreement.articles).selectinload(Article.wordings)

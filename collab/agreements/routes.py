@@ -18,7 +18,7 @@ from .models import Agreement
 from .remarks import remarks
 
 bp = Blueprint("agreements", __name__)
-allows = guard(Agreement, queries.visible_to, along="case")
+allows = guard(Agreement, queries.readable_by, along="case")
 allows_case = guard(Case, visible_cases)
 
 
