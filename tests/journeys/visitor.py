@@ -29,7 +29,9 @@ class Visitor:
 
     def __init__(self, browser: Browser, house: Living, language: str, **window) -> None:
         self.house, self.language = house, language
-        self.context = browser.new_context(base_url=house.url, locale=language, **window)
+        self.context = browser.new_context(
+            base_url=house.url, locale=language, reduced_motion="reduce", **window
+        )
         self.context.set_default_timeout(QUICK)
         self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
@@ -80,7 +82,7 @@ class Visitor:
 
     def part(self, legend: str, within: Locator | None = None) -> Locator:
         """The questions that stand together under this legend."""
-        return (within or self.page).get_by_role("group", name=legend, exact=True)
+        return (within or self.page).locator(f'fieldset:has(> legend:text-is("{legend}"))')
 
     def topic(self, code: str) -> Locator:
         return self.part(TOPICS[code].title.said_in(self.language))
