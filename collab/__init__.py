@@ -4,6 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .settings import Settings
 from .web import Web
@@ -45,6 +46,8 @@ def create_app(**overrides) -> Web:
         MAX_FORM_PARTS=3000,
     )
     app.config.from_mapping(overrides)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 2)  # type: ignore[method-assign]
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals["settings"] = settings
     db.init_app(app)

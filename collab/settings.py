@@ -28,6 +28,7 @@ class Settings:
     officer_idle_minutes: int = 60
     officer_hours: int = 12
     citizen_days: int = 30
+    proxies: int = 0  # how many trusted proxies stand before the web server
     log_level: str = "INFO"
 
     @property

@@ -1,6 +1,6 @@
 """The web side of every slice: one request is one transaction, pages, error pages, headers."""
 
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -28,6 +28,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+NOT_TYPED = {"csrf_token", "once", "more", "password", "language", "_language", "seen", "digest", "next"}
 BELL = ("history.react", "notifications.deliver")
 
 
@@ -91,7 +92,14 @@ def page(template: str, form=None, **context) -> tuple[str, int]:
 
 def refused(status: int, why: str | None = None) -> tuple[str, int]:
     db.session.rollback()
-    return render_template("refused.html", status=status, why=why), status
+    typed = what_was_typed() if status != 413 else []  # then it was too much to read
+    return render_template("refused.html", status=status, why=why, typed=typed), status
+
+
+def what_was_typed() -> list[tuple[str, str]]:
+    """The texts of a form that could not be kept, so that the answer can show them: nothing typed is lost."""
+    fields = request.form.items(multi=True) if request.method == "POST" else []
+    return [(name, text) for name, text in fields if name not in NOT_TYPED and text.strip()]
 
 
 def database_gone(_error: OperationalError) -> tuple[str, int]:
@@ -113,7 +121,7 @@ def changed_meanwhile() -> str:
 def protect(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if current_app.config["SETTINGS"].secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")

@@ -54,8 +54,9 @@ class Article(Model):
             reason=reason,
             proposed_at=now(),
         )
-        wording.consents.append(Consent(party=party, person=person, given_at=now()))
         self.wordings.append(wording)
+        if party.is_represented_by(person):
+            wording.consents.append(Consent(party=party, person=person, given_at=now()))
         return wording
 
     def agree(self, *, seen: int, party: "Party", person: Person) -> None:

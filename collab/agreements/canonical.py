@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from . import library
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from .parties import Party
 
 FORMAT = "collab-agreement/1"
+MOST_BYTES = 500_000
 
 
 def text_of(agreement: "Agreement") -> str:
@@ -21,6 +23,13 @@ def text_of(agreement: "Agreement") -> str:
     facts = facts_of(agreement)
     written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return unicodedata.normalize("NFC", written)
+
+
+def why_not_freeze(text: str) -> str | None:
+    """A text that nobody could print is not for signing."""
+    if len(text.encode()) > MOST_BYTES:
+        return _("The text is too long to print. Please make some articles shorter.")
+    return None
 
 
 def digest(text: str) -> str:

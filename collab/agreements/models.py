@@ -115,6 +115,8 @@ class Agreement(Remembers, Model):
                 _("Not everything that is needed is agreed yet. The page of the agreement says what is left.")
             )
         text = canonical.text_of(self)
+        if why_not := canonical.why_not_freeze(text):
+            raise NotNow(why_not)
         self.frozen.append(
             Frozen(
                 number=len(self.frozen) + 1,

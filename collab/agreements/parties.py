@@ -63,6 +63,12 @@ class Party(Model):
             return person.is_officer
         return not person.is_officer and self.collective.role_of(person) is not None
 
+    def is_represented_by(self, person: Person) -> bool:
+        """Whether this person's proposal is the party's yes too: editors only write."""
+        if self.collective is None:
+            return self.speaks(person)
+        return self.speaks(person) and self.collective.role_of(person) == MemberRole.REPRESENTATIVE
+
     def weight_of(self, person: Person) -> int:
         """How much this person may do for the party: read along, write, or represent it."""
         role = self.collective.role_of(person) if self.collective else None

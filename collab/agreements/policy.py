@@ -7,6 +7,7 @@ from collab.cases import policy as cases
 from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
 from collab.clock import today
+from collab.collectives.models import Authority
 from collab.people.models import Person
 from collab.people.words import Duty
 
@@ -106,13 +107,16 @@ def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
     if party.collective:
         held = party.collective.authority_of(person, today())
         with force_locale(agreement.language):  # it becomes part of the paper
-            return (
-                None
-                if held is None
-                else Authorised(_role(party, person), f"{held.ground.label}: {held.reference}")
-            )
+            return None if held is None else Authorised(_role(party, person), _ground(held))
     mandate = next((m for m in person.mandates if _reaches(m, agreement) is None), None)
     return Authorised(mandate.capacity, mandate.reference) if mandate else None
+
+
+def _ground(held: Authority) -> str:
+    """Most people name the kind of paper in its reference; then once is enough."""
+    kind = str(held.ground.label)
+    said = held.reference.casefold().startswith(kind.casefold()) or not held.reference
+    return held.reference or kind if said else f"{kind}: {held.reference}"
 
 
 def why_no_authority(person: Person, agreement: Agreement) -> str:

@@ -27,7 +27,8 @@ def tell_the_others(event: Event) -> None:
     for person in agreement.case.people():
         if agreement.party_for(person) is not theirs:
             key = f"{agreement.ref}:{template}:{hour}"
-            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **facts(agreement))
+            said = {"who": theirs.name if theirs else event.actor.name} | facts(agreement)
+            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **said)
 
 
 @after("agreement.frozen")

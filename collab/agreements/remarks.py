@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from collab.clock import today
+
 from .beginning import day, term_of, terms_of
 
 if TYPE_CHECKING:
@@ -13,7 +15,13 @@ if TYPE_CHECKING:
 
 def remarks(agreement: "Agreement") -> list[tuple[int, str]]:
     """Number of the article and a sentence, per thing that ends too early or with nobody to carry it on."""
-    return [*_permits(agreement), *_support(agreement)]
+    return [*_term(agreement), *_permits(agreement), *_support(agreement)]
+
+
+def _term(agreement: "Agreement") -> Iterator[tuple[int, str]]:
+    last = agreement.ends_on or term_of(agreement)[1]
+    if last and last < today():
+        yield 7, _("The last day of the term has passed already.")
 
 
 def _permits(agreement: "Agreement") -> Iterator[tuple[int, str]]:

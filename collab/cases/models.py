@@ -201,7 +201,7 @@ class Case(Remembers, Model):
         return self.waits_for in {Waits.BOTH, Waits(side)}
 
     def _holder(self, role: ContactRole) -> Person | None:
-        now_on = (c for c in self.contacts if c.is_current and not c.handed_over)
+        now_on = (c for c in self.contacts if c.is_current and not c.handed_over and c.person.is_active)
         return next((contact.person for contact in now_on if contact.role == role), None)
 
     def _meet(self, kind: Kind) -> None:

@@ -22,8 +22,12 @@ def speaks_for_municipality(person: Person, case: Case) -> bool:
 
 
 def writes_for_collective(person: Person, case: Case) -> bool:
-    writers = {MemberRole.EDITOR, MemberRole.REPRESENTATIVE}
-    return any(collective.role_of(person) in writers for collective in case.collectives)
+    return acts_for_collective(person, case, {MemberRole.EDITOR, MemberRole.REPRESENTATIVE})
+
+
+def acts_for_collective(person: Person, case: Case, roles: set[MemberRole]) -> bool:
+    """A civil servant who is in a collective too acts for the municipality: nobody is on two sides."""
+    return not person.is_officer and any(c.role_of(person) in roles for c in case.collectives)
 
 
 def start(person: Person) -> str | None:
@@ -48,7 +52,7 @@ def represent(person: Person, case: Case) -> str | None:
         return _("This cooperation has ended.")
     if speaks_for_municipality(person, case):
         return None
-    if any(collective.role_of(person) == MemberRole.REPRESENTATIVE for collective in case.collectives):
+    if acts_for_collective(person, case, {MemberRole.REPRESENTATIVE}):
         return None
     return _("Only contact persons of the municipality and representatives of the collective can do this.")
 

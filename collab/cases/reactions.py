@@ -7,7 +7,7 @@ from collab.notifications.models import notify
 from collab.people.models import Person
 from collab.people.words import Side
 
-from .lifecycle import Stage
+from .lifecycle import ROAD, Stage
 from .models import Case, ContactRole
 from .queries import integral_team
 
@@ -19,6 +19,8 @@ def remind(event: Event) -> None:
     if deadline is None or deadline.kind == Kind.SIGNATURE or deadline.met_on:
         return
     case = deadline.case
+    if not ROAD[case.stage].then:
+        return
     due = {"subject": deadline.subject, "due_on": deadline.due_on.isoformat(), "side": deadline.side}
     for person in _who_acts(deadline):
         key = f"deadline:{deadline.id}:{event.data['step']}"

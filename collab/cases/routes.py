@@ -91,5 +91,3 @@ def describe(case):
 
 def _next_ref() -> str:
     return yearly_ref(current_app.config["SETTINGS"].ref_prefix)
-
-

@@ -104,6 +104,16 @@ class Deadline(Model):
     def days_left(self) -> int:
         return (self.due_on - today()).days
 
+    def reopen(self) -> None:
+        """Not done after all: the steps that are still to come go out again."""
+        self.met_on = None
+        for reminder in self.reminders:
+            if (
+                reminder.outcome == "met"
+                and reminder.deadline.due_on + timedelta(days=reminder.step) >= today()
+            ):
+                reminder.outcome = reminder.done_at = None
+
     def meet(self) -> None:
         """Done: no reminder goes out any more."""
         self.met_on = self.met_on or today()

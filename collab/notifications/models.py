@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from collab.chores import Chore, owed_index
 from collab.clock import now
 from collab.db import Model, db
+from collab.errors import NotNow
 from collab.people.models import Person
 
 from .words import Progress
@@ -58,6 +60,8 @@ class Notice(Chore, Model):
 
     def send_again(self) -> None:
         """With its old Message-ID, so that one that did arrive is not shown twice."""
+        if self.refusal is None and self.in_doubt_at is None:
+            raise NotNow(_("This mail did not fail: it was sent, or waits for its turn."))
         self.done_at = self.refusal = None
         self.attempts, self.due_at = 0, now()
 

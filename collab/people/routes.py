@@ -25,7 +25,7 @@ bp = Blueprint("people", __name__)
 
 def typed_address() -> str:
     """Attempts are counted per account too, under a name that is not the address itself."""
-    typed = next((text for name, text in request.form.items() if name.endswith("email")), "")
+    typed = request.form.get("email", "")
     return f"account:{spelled(typed)[:200]}"
 
 

@@ -12,10 +12,9 @@ from sqlalchemy.orm import joinedload
 from collab.clock import now
 from collab.db import db
 from collab.extensions import login
+from collab.web import what_was_typed
 
 from .models import Link, Person, Session, digest
-
-NOT_TYPED = {"csrf_token", "once", "more", "password", "language", "_language"}
 
 
 def init_app(app: Flask) -> None:
@@ -66,12 +65,7 @@ def go_out() -> None:
 def ask_to_sign_in():
     """To the sign-in page; a form that was posted too late comes back readable: nothing typed is lost."""
     if request.method == "POST":
-        typed = [
-            (name, text)
-            for name, text in request.form.items(multi=True)
-            if name not in NOT_TYPED and text.strip()
-        ]
-        return render_template("kept.html", typed=typed), 401
+        return render_template("kept.html", typed=what_was_typed()), 401
     return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
 
 

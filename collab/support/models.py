@@ -109,7 +109,7 @@ class Promise(Remembers, Model):
         self._meet()
         for deadline in self._deadlines:
             if deadline.key == self._key:
-                deadline.met_on = None
+                deadline.reopen()
         self.record("sent_back", by)
 
     def end(self, by: Person | None) -> None:

@@ -19,7 +19,12 @@ def see(person: Person, promise: Promise) -> None:
 def is_promisers(person: Person, promise: Promise) -> bool:
     if promise.side == Side.MUNICIPALITY:
         return cases.speaks_for_municipality(person, promise.case)
-    return promise.collective.role_of(person) == MemberRole.REPRESENTATIVE
+    return not person.is_officer and promise.collective.role_of(person) == MemberRole.REPRESENTATIVE
+
+
+def is_on_the_other_side(person: Person, promise: Promise) -> bool:
+    """Another collective in the same cooperation is not who it was promised to."""
+    return person.side == promise.side.other
 
 
 def write(person: Person, case: Case) -> str | None:
@@ -31,7 +36,8 @@ def accept(person: Person, promise: Promise) -> str | None:
     """What was asked is promised by who was asked; what was offered is taken up by the other side."""
     if promise.state not in {State.ASKED, State.OFFERED}:
         return _("There is no question or offer to say yes to.")
-    if is_promisers(person, promise) != (promise.state == State.ASKED):
+    asked = promise.state == State.ASKED
+    if not (is_promisers if asked else is_on_the_other_side)(person, promise):
         return _("The other side says yes to this.")
     return cases.represent(person, promise.case)
 
@@ -46,7 +52,7 @@ def end(person: Person, promise: Promise) -> str | None:
         return _("There is nothing to end at this moment.")
     if promise.agreement_id:
         return _("This stands in the agreement. It changes when the agreement changes.")
-    if promise.state in {State.PROMISED, State.CONFIRMED} and is_promisers(person, promise):
+    if promise.state in {State.PROMISED, State.CONFIRMED} and not is_on_the_other_side(person, promise):
         return _("Only the side to which it was promised can let it go.")
     return cases.represent(person, promise.case)
 
@@ -62,7 +68,7 @@ def deliver(person: Person, promise: Promise) -> str | None:
 def confirm(person: Person, promise: Promise) -> str | None:
     if promise.state != State.DELIVERED:
         return _("There is nothing to confirm at this moment.")
-    if is_promisers(person, promise):
+    if not is_on_the_other_side(person, promise):
         return _("The other side confirms that it was delivered.")
     return cases.represent(person, promise.case)
 

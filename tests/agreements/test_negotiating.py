@@ -10,6 +10,7 @@ from collab.agreements.models import Agreement
 from collab.agreements.reactions import withdraw_the_text
 from collab.cases.lifecycle import Stage, Waits
 from collab.clock import today
+from collab.collectives.words import MemberRole
 from collab.errors import NotNow
 
 from .conftest import said
@@ -137,3 +138,14 @@ def test_while_a_cooperation_rests_nobody_writes(make, cast, case):
     agreement = make("proposed")
     case.park(today(), by=cast.ana)
     assert "rests" in policy.propose(cast.ben, agreement)
+
+
+def test_an_editor_writes_and_a_representative_still_has_to_agree(make, cast):
+    agreement = make("drafted")
+    membership = next(m for m in cast.street.memberships if m.person is cast.ali)
+    membership.change(MemberRole.EDITOR, by=cast.ana)
+    agreement.propose(2, words(), seen=0, by=cast.ali)
+    agreement.agree(2, seen=1, by=cast.ben)
+    assert [party.name for party in agreement.article(2).waiting_parties] == ["Green Street"]
+    agreement.agree(2, seen=1, by=cast.ana)
+    assert agreement.article(2).is_agreed

@@ -229,3 +229,18 @@ def support_until(day) -> dict:
 def test_every_page_is_there_at_every_moment(make, cast, as_, moment, address):
     make(moment)
     assert as_(cast.ben).get(f"/agreements/LD-1-1{address}").status_code == 200
+
+
+def test_a_text_that_comes_too_late_is_still_there_to_read(make, cast, as_):
+    make("frozen")
+    page = as_(cast.ana).post(PROPOSAL, data=typed("An hour of typing."))
+    assert page.status_code == 403
+    assert "An hour of typing." in page.text
+
+
+def test_a_text_that_nobody_could_print_is_not_frozen(make, cast, as_):
+    agreement = make("agreed")
+    provisions = {"A04": {"text": "words " * 90_000, "nothing": False, "terms": None}}
+    agreement.propose(2, provisions, seen=1, by=cast.ana)
+    agreement.agree(2, seen=2, by=cast.ben)
+    assert "too long to print" in as_(cast.ben).post("/agreements/LD-1-1/freezing").text
