@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from contextvars import Context
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 from flask.testing import FlaskClient
 
 from engines.launch import adopt_orphans
@@ -22,6 +23,14 @@ def pytest_configure(config):
     stack = ExitStack()
     config.add_cleanup(stack.close)
     stack.enter_context(engines())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """pytest 9.2 does not look where xdist 3.8 writes the group, so groups would fall apart."""
+    for item in items:
+        if grouped := vars(item).get("_nodeid"):
+            item._id = coerce_node_id(grouped)
 
 
 @pytest.fixture(scope="session")
