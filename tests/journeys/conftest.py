@@ -1,22 +1,11 @@
 """The town of Lindendal in a living house, and windows to it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.journeys.visitor import Visitor
 from tests.living import Living
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items) -> None:
-    """One process has the house, so that it is built once."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.live)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

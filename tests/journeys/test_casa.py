@@ -1,22 +1,27 @@
 """A house for a neighbourhood, made by an informal group of four and their municipality, from the first
 word to the reminder. One types in Dutch on a phone, the other in English at a desk."""
 
-import psycopg
 import pytest
-from celery import Celery
 from playwright.sync_api import expect
 
 from tests.journeys import casa
+from tests.journeys.deeds import (
+    agreement_of,
+    bring_near,
+    line,
+    pdf_of,
+    propose,
+    put_on_the_table,
+    rows,
+    tab,
+)
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor, text_of
 
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("journeys")]
 PAPER_IS_COMING = (
     "The paper is being made. It is usually ready within a minute, and everyone who signed gets it by mail."
 )
 WHY_LONGER = "Then we can go on without a new agreement."
-NEAR = """
-    update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
-    where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
-"""
 
 
 @pytest.fixture
@@ -102,29 +107,6 @@ def begin_the_text(karin):
     karin.press("Begin the agreement")
     karin.press("Propose the standard texts")
     karin.sees("The standard text is on the table")
-
-
-def propose(visitor: Visitor, number: int):
-    visitor.go(f"{agreement_of(visitor)}/articles/{number}")
-    visitor.page.locator("a[href$='/proposal']").first.click()
-
-
-def agreement_of(visitor: Visitor) -> str:
-    return visitor.page.url.partition("/articles/")[0].partition("/text")[0]
-
-
-def put_on_the_table(visitor: Visitor):
-    visitor.press("Put this proposal on the table")
-    visitor.reads("Your proposal is on the table. The other side has been told.")
-
-
-def rows(visitor: Visitor, code: str, singular: str, add: str, answers: list[dict]):
-    """Row after row, pressing for another one when they are full."""
-    for number, answer in enumerate(answers, 1):
-        row = visitor.part(f"{visitor.said(singular)} {number}", visitor.topic(code))
-        if not row.count():
-            visitor.press(add, visitor.topic(code))
-        visitor.write(answer, row)
 
 
 def karin_writes(karin):
@@ -270,11 +252,6 @@ def receive_the_paper(esmee, karin):
     assert pdf_of(hers).startswith(b"%PDF-1.7")
 
 
-def pdf_of(mail) -> bytes:
-    (paper,) = (part for part in mail.iter_attachments() if part.get_content_type() == "application/pdf")
-    return paper.get_content()
-
-
 def keep_a_promise(karin, esmee):
     """Who promised says that it is done; the other side, that it was received."""
     for visitor in (karin, esmee):
@@ -287,39 +264,15 @@ def keep_a_promise(karin, esmee):
     expect(line(esmee, "Sleutels van de lokalen geven")).to_contain_text(esmee.said("confirmed").capitalize())
 
 
-def line(visitor: Visitor, what: str):
-    return visitor.page.get_by_role("listitem").filter(has_text=what).last
-
-
-def tab(visitor: Visitor, name: str):
-    """One of the pages of the cooperation."""
-    pages = visitor.page.get_by_role("navigation", name=casa.HOUSE)
-    pages.get_by_role("link", name=visitor.said(name), exact=True).click()
-
-
 def be_reminded(karin, esmee, town):
     """Each side of its own promise, in its own language, once; and the page shows which mails went out."""
     theirs, ours = "Luisterloket openhouden", "De verwarming laten nakijken"
-    bring_near(town, theirs, ours)
+    bring_near(town, casa.HOUSE, theirs, ours)
     to_esmee, to_karin = esmee.mails(casa.EMAIL, theirs)[0], karin.mails(casa.OFFICER_EMAIL, ours)[0]
     assert "Is het klaar? Meld het dan als geleverd." in text_of(to_esmee)
     assert "Is it done? Then report it as delivered." in text_of(to_karin)
-    bring_near(town, theirs, ours)
+    bring_near(town, casa.HOUSE, theirs, ours)
     for visitor, mail in ((esmee, to_esmee), (karin, to_karin)):
         tab(visitor, "Overview")
         visitor.sees(mail["Subject"])
         assert len(visitor.mails(mail["To"].addresses[0].addr_spec, mail["Subject"])) == 1
-
-
-def bring_near(town, *promises: str):
-    """Three weeks pass for these promises; the clock of the house finds out by itself."""
-    with psycopg.connect(town.settings["OWNER_DATABASE_URL"].replace("+psycopg", "")) as connection:
-        connection.execute(NEAR, [list(promises), casa.HOUSE])
-    tick(town)
-
-
-def tick(town):
-    """What the clock does every minute, now."""
-    bell = Celery(broker=town.settings["BROKER_URL"])
-    with bell.connection_for_write() as line:
-        bell.send_task("deadlines.remind", connection=line, ignore_result=True)

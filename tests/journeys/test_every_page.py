@@ -9,6 +9,7 @@ import pytest
 from tests.journeys.inspector import Inspector
 from tests.journeys.visitor import DESKTOP, Visitor
 
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("journeys")]
 PEOPLE = {
     "stranger": None,
     "newcomer": "nieuw@lindendal.example",

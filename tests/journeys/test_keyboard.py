@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.visitor import DESKTOP, PASSWORD, PHONE, Visitor
 
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("journeys")]
 GIOVANNI = "giovanni.pinas@stichting-het-open-huis.example"
 KARIN = "karin.de.boer@lindendal.example"
 PLACE = "Plein van de Ontmoeting"

@@ -1,0 +1,64 @@
+"""What visitors do again and again on the way to an agreement, and what time does to it."""
+
+import psycopg
+from celery import Celery
+
+from tests.journeys.visitor import Visitor
+from tests.living import Living
+
+NEAR = """
+    update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
+    where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
+"""
+
+
+def propose(visitor: Visitor, number: int):
+    visitor.go(f"{agreement_of(visitor)}/articles/{number}")
+    visitor.page.locator("a[href$='/proposal']").first.click()
+
+
+def agreement_of(visitor: Visitor) -> str:
+    return visitor.page.url.partition("/articles/")[0].partition("/text")[0]
+
+
+def put_on_the_table(visitor: Visitor):
+    visitor.press("Put this proposal on the table")
+    visitor.reads("Your proposal is on the table. The other side has been told.")
+
+
+def rows(visitor: Visitor, code: str, singular: str, add: str, answers: list[dict]):
+    """Row after row, pressing for another one when they are full."""
+    for number, answer in enumerate(answers, 1):
+        row = visitor.part(f"{visitor.said(singular)} {number}", visitor.topic(code))
+        if not row.count():
+            visitor.press(add, visitor.topic(code))
+        visitor.write(answer, row)
+
+
+def pdf_of(mail) -> bytes:
+    (paper,) = (part for part in mail.iter_attachments() if part.get_content_type() == "application/pdf")
+    return paper.get_content()
+
+
+def line(visitor: Visitor, what: str):
+    return visitor.page.get_by_role("listitem").filter(has_text=what).last
+
+
+def tab(visitor: Visitor, name: str):
+    """One of the pages of the cooperation."""
+    pages = visitor.page.get_by_role("navigation", name=visitor.said("Cooperation %(title)s", title=""))
+    pages.get_by_role("link", name=visitor.said(name), exact=True).click()
+
+
+def bring_near(town: Living, cooperation: str, *promises: str):
+    """Three weeks pass for these promises; the clock of the house finds out by itself."""
+    with psycopg.connect(town.settings["OWNER_DATABASE_URL"].replace("+psycopg", "")) as connection:
+        connection.execute(NEAR, [list(promises), cooperation])
+    tick(town)
+
+
+def tick(town: Living):
+    """What the clock does every minute, now."""
+    bell = Celery(broker=town.settings["BROKER_URL"])
+    with bell.connection_for_write() as line:
+        bell.send_task("deadlines.remind", connection=line, ignore_result=True)
