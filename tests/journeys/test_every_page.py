@@ -92,7 +92,8 @@ def test_no_page_breaks_sticks_out_or_shuts_anybody_out(who, visit, examined):
     pages = tour.walk(start)
     visitor.speak("en")
     for path in pages:
-        tour.look(path)
+        if (kind_of(path), "en") not in examined:
+            tour.look(path)
     visitor.speak("nl")
     assert tour.wrong == []
 

@@ -72,8 +72,9 @@ def test_everything_works_without_javascript(visit):
     visitor.press("Look at the agreement")
     agreement = visitor.page.url
     visitor.page.get_by_role("main").locator("ol.items a").first.click()
+    number = int(visitor.page.url.rpartition("/")[2])
     visitor.press("Agree to this proposal")
-    visitor.reads("All agree")
+    visitor.reads("You agreed to article %(number)d.", number=number)
     visitor.go(f"{agreement}/articles/3/proposal")
     visitor.page.get_by_label(visitor.said("Text"), exact=True).first.fill(
         "Wij zeggen het eerst tegen elkaar."
