@@ -1,9 +1,11 @@
 """The web side of every slice: one request is one transaction, pages, error pages, headers."""
 
+import structlog
 from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from psycopg.errors import UniqueViolation
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -17,6 +19,7 @@ from .extensions import login
 from .i18n import LANGUAGES, language, speak
 from .queue import ring
 
+log = structlog.get_logger()
 POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -67,7 +70,7 @@ def init_app(app: Flask) -> None:
     app.after_request(protect)
     app.register_error_handler(Refusal, lambda no: refused(no.status, no.why))
     app.register_error_handler(StaleDataError, lambda _e: refused(409, NotNow(changed_meanwhile()).why))
-    app.register_error_handler(IntegrityError, lambda _e: refused(409, changed_meanwhile()))
+    app.register_error_handler(IntegrityError, not_together)
     app.register_error_handler(OperationalError, database_gone)
     app.register_error_handler(DataError, lambda _e: refused(404 if request.method in READS else 400))
     app.register_error_handler(CSRFError, lambda _e: refused(400))
@@ -106,6 +109,15 @@ def database_gone(_error: OperationalError) -> tuple[str, int]:
     """The page must not ask the database who this is: for a moment everyone is a stranger."""
     g._login_user = login.anonymous_user()
     return refused(503)
+
+
+def not_together(error: IntegrityError) -> tuple[str, int]:
+    """Two people made the same thing at once; any other broken rule of the database is a fault of ours."""
+    if isinstance(error.orig, UniqueViolation):
+        return refused(409, changed_meanwhile())
+    rule = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    log.error("a rule of the database was broken", rule=rule)
+    return refused(500)
 
 
 def of_http(error: HTTPException):
