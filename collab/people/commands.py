@@ -17,7 +17,7 @@ people = AppGroup("people", help="The people of the municipality.")
 @click.argument("name")
 @click.argument("email")
 def make_administrator(name: str, email: str) -> None:
-    """Make NAME an administrator; EMAIL gets an invitation, and from then on everyone is invited on the pages."""
+    """Make NAME an administrator; EMAIL gets an invitation. From then on people are invited on the pages."""
     person = db.session.scalar(select(Person).where(Person.email == spelled(email)))
     if person is None:
         person = Person.join(name, email)
