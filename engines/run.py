@@ -118,7 +118,9 @@ def _start_application(supervisor: Supervisor, port: int) -> None:
     crew = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     clock = ["beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "INFO"]
     with progress("Starting the web server, the worker and the clock") as line:
-        web = supervisor.start(Program("web server", gunicorn, LOGS / "web.log", hurry=signal.SIGQUIT))
+        server = Program("web server", gunicorn, LOGS / "web.log", hurry=signal.SIGQUIT)
+        server.orphaned = signal.SIGKILL  # a farewell can be missed; its workers end when it does
+        web = supervisor.start(server)
         # Left alone with a broker that has gone, a worker waits for it; its children end when it does.
         worker = Program("worker", [*celery, *crew], LOGS / "worker.log", hurry=signal.SIGQUIT)
         worker.orphaned = signal.SIGKILL
