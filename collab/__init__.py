@@ -9,10 +9,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from .settings import Settings
 from .web import Web
 
-FOUNDATIONS = ("logs", "i18n", "words", "queue", "health", "web", "limits")
+FOUNDATIONS = ("logs", "i18n", "words", "queue", "health", "web", "limits", "panels")
 SLICES = (
     "history", "people", "notifications", "documents", "deadlines",
-    "collectives", "cases", "support", "agreements", "overview", "examples",
+    "collectives", "cases", "support", "conversations", "readiness", "clauses", "agreements",
+    "discussion", "tailoring", "approvals", "signing", "sealing", "overview", "examples",
 )  # fmt: skip
 MOST_BYTES = 2 * 1024 * 1024
 

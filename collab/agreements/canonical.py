@@ -18,7 +18,7 @@ FORMAT = "collab-agreement/1"
 MOST_BYTES = 500_000
 
 
-def text_of(agreement: "Agreement") -> str:
+def text_of(agreement: Any) -> str:
     """What the parties agree, article by article, as canonical JSON (sorted keys, no blanks, NFC)."""
     facts = facts_of(agreement)
     written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -20,6 +20,11 @@ LOGGED = {
 }
 
 
+def logs(*names: str) -> None:
+    """Events of a later slice that belong in the evidence; each has a sentence in the timeline."""
+    LOGGED.update(names)
+
+
 def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
     """The signed text as an object, and the evidence beside it (instants in ISO, UTC)."""
     frozen = agreement.text

@@ -10,7 +10,7 @@ from collab.db import db
 from collab.errors import NotNow
 from collab.web import me, page, see_other
 
-from . import policy, queries, standard
+from . import freezing, policy, queries, standard
 from .articles import Overtaken
 from .forms import AllForm, DraftForm, PartyForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
 from .lifecycle import PartyRole, Weight
@@ -182,6 +182,7 @@ def _left(agreement: Agreement) -> dict:
         "open_to": policy.open_to(me(), agreement),
         "waiting_for_me": _waiting_for_me(agreement),
         "standard_ready": standard.ready(agreement),
+        "hindrances": freezing.why_not_yet(agreement),
         "why_not_sign": policy.sign(me(), agreement),
     }
 

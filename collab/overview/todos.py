@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from collab.cases.doing import Todo, others
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.cases.policy import writes_for_collective
@@ -22,19 +23,6 @@ SOON = timedelta(days=21)
 TALKS = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
 
 
-class Todo(NamedTuple):
-    """One thing, and who does it. `used` days of a turn are drawn; a late one says by how much."""
-
-    case: Case
-    side: Side
-    act: str
-    address: str
-    note: str = ""
-    due_on: date | None = None
-    used: int | None = None
-    days_late: int = 0
-
-
 class Asked(NamedTuple):
     act: str
     address: str
@@ -43,6 +31,7 @@ class Asked(NamedTuple):
 def all_of(desk: list[Case], articles: list, signatures: list) -> list[Todo]:
     """Late ones first, then by date, then the rest."""
     found = [*turns(desk, answers(articles)), *newcomers(desk), *signings(desk, signatures), *promises(desk)]
+    found += others(desk)
     return sorted(found, key=lambda todo: (-todo.days_late, todo.due_on or date.max, -todo.case.id))
 
 

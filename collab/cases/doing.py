@@ -1,0 +1,37 @@
+"""What waits for whom in cooperations: later slices name their own things to do for the first page."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from collab.people.words import Side
+
+from .models import Case
+
+
+class Todo(NamedTuple):
+    """One thing, and who does it. `used` days of a turn are drawn; a late one says by how much."""
+
+    case: Case
+    side: Side
+    act: str
+    address: str
+    note: str = ""
+    due_on: date | None = None
+    used: int | None = None
+    days_late: int = 0
+
+
+Finder = Callable[[list[Case]], Iterable[Todo]]
+_finders: list[Finder] = []
+
+
+def waits(function: Finder) -> Finder:
+    """A function of the cooperations on a desk that finds things to do in a fixed number of statements."""
+    _finders.append(function)
+    return function
+
+
+def others(desk: list[Case]) -> list[Todo]:
+    """All that later slices found for these cooperations."""
+    return [todo for find in _finders for todo in find(desk)]

@@ -1,0 +1,5 @@
+"""Before the text: what each side values and expects, in its own words, and what both say together."""
+
+
+def init_app(app) -> None:
+    pass

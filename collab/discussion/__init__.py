@@ -1,0 +1,5 @@
+"""Talking about a text: threads per article, notes of one side, what an article means for each."""
+
+
+def init_app(app) -> None:
+    pass

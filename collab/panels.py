@@ -1,0 +1,33 @@
+"""A later slice puts its own piece on a page of an earlier one, so that none has to know the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+Panel = Callable[..., str | None]
+PANELS: dict[str, list[tuple[int, str, Panel]]] = {}
+
+
+def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
+    """Register a function of the page's things that answers rendered HTML, or None to stay away.
+
+    The places: "case" (case), "agreement" and "freezing" (agreement), "article" (article).
+    """
+
+    def register(function: Panel) -> Panel:
+        PANELS.setdefault(place, []).append((order, f"{function.__module__}.{function.__name__}", function))
+        return function
+
+    return register
+
+
+def panels(place: str, **things: Any) -> list[Markup]:
+    """The pieces for this place, in order."""
+    asked = (function(**things) for _order, _name, function in sorted(PANELS.get(place, ())))
+    return [Markup(piece) for piece in asked if piece]  # rendered by templates of ours
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["panels"] = panels

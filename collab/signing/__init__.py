@@ -1,0 +1,5 @@
+"""Signing: who is invited, in what order, on what authority; declining, delegating, paper, assembly."""
+
+
+def init_app(app) -> None:
+    pass
