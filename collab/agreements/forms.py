@@ -69,30 +69,6 @@ class AllForm(Form):
         return [(article, wording) for article, wording in read if article and wording]
 
 
-class ReopenForm(Form):
-    reason = Text(
-        _("Why does the text have to go back to the table?"),
-        [required(_("Tell the other side why."))],
-        longest=2000,
-    )
-
-
-class SignForm(Form):
-    digest = HiddenField()
-    read = BooleanField(
-        _("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))]
-    )
-    typed_name = Line(_("Type your full name"), [required(_("Type your full name. It is your signature."))])
-
-    def __init__(self, *args, name: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.name = name
-
-    def validate_typed_name(self, field) -> None:
-        if _spelled(field.data) != _spelled(self.name):
-            raise ValidationError(gettext("Type your name as it is known here: %(name)s.", name=self.name))
-
-
 class MandateForm(Form):
     person = SelectField(_("Who?"), coerce=int)
     capacity = Line(
@@ -190,7 +166,3 @@ def _fill_in(left: list[str]) -> str:
 def _number(written: str | None) -> int | None:
     """A number as our own pages write it: plain digits, and few of them."""
     return int(written) if written and re.fullmatch("[0-9]{1,9}", written) else None
-
-
-def _spelled(name: str | None) -> str:
-    return " ".join((name or "").split()).casefold()

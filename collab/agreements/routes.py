@@ -12,7 +12,7 @@ from collab.web import me, page, see_other
 
 from . import freezing, policy, queries, standard
 from .articles import Overtaken
-from .forms import AllForm, DraftForm, PartyForm, ReopenForm, SeenForm, SignForm, WeightForm, form_for
+from .forms import AllForm, DraftForm, PartyForm, SeenForm, WeightForm, form_for
 from .lifecycle import PartyRole, Weight
 from .models import Agreement
 from .remarks import remarks
@@ -150,28 +150,6 @@ def freeze(agreement):
     if SeenForm().validate_on_submit():
         agreement.freeze(by=me())
     return see_other(".show", ref=agreement.ref)
-
-
-@bp.route("/agreements/<ref>/reopening", methods=["GET", "POST"])
-@allows(policy.reopen)
-def reopen(agreement):
-    form = ReopenForm()
-    if form.validate_on_submit():
-        agreement.reopen(form.reason.data, by=me())
-        return see_other(".show", ref=agreement.ref)
-    return page("agreements/reopen.html", form, agreement=agreement)
-
-
-@bp.route("/agreements/<ref>/signing", methods=["GET", "POST"])
-@allows(policy.sign)
-def sign(agreement):
-    form = SignForm(digest=agreement.text.digest, name=me().name)
-    if form.validate_on_submit():
-        authority = policy.authority_of(me(), agreement)
-        agreement.sign(form.digest.data, form.typed_name.data, authority, by=me())
-        return see_other(".show", ref=agreement.ref)
-    authority, party = policy.authority_of(me(), agreement), agreement.party_of(me())
-    return page("agreements/sign.html", form, agreement=agreement, authority=authority, party=party)
 
 
 def _left(agreement: Agreement) -> dict:

@@ -2,4 +2,6 @@
 
 
 def init_app(app) -> None:
-    pass
+    from .routes import bp
+
+    app.register_blueprint(bp)
