@@ -12,6 +12,7 @@ SCHEDULE = {
         "notifications.deliver": MINUTE,
         "cases.wake": HOUR,
         "agreements.end_due": HOUR,
+        "mandates.end_posts": HOUR,
         "people.forget_old": HOUR,
     }.items()
 }

@@ -2,10 +2,11 @@
 
 
 def init_app(app) -> None:
-    from . import jobs, papers, reactions, routes, showing, turns, words
+    from . import jobs, mandates, papers, reactions, routes, showing, turns, words
 
     for part in (jobs, reactions, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)
     app.register_blueprint(papers.bp)
+    app.register_blueprint(mandates.bp)

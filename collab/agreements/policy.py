@@ -11,11 +11,11 @@ from collab.collectives.models import Authority
 from collab.people.models import Person
 from collab.people.words import Duty
 
-from . import beginning
+from . import reach
 from .lifecycle import Status
 from .models import Agreement
 from .parties import Party
-from .signing import Authorised, Mandate
+from .signing import Authorised
 
 
 def see(person: Person, agreement: Agreement) -> None:
@@ -108,7 +108,7 @@ def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
         held = party.collective.authority_of(person, today())
         with force_locale(agreement.language):  # it becomes part of the paper
             return None if held is None else Authorised(_role(party, person), _ground(held))
-    mandate = next((m for m in person.mandates if _reaches(m, agreement) is None), None)
+    mandate = next((m for m in person.mandates if reach.why_not(m, agreement) is None), None)
     return Authorised(mandate.capacity, mandate.reference) if mandate else None
 
 
@@ -127,7 +127,7 @@ def why_no_authority(person: Person, agreement: Agreement) -> str:
             "It is not written down yet that you may sign for %(party)s. You can do that on its page.",
             party=party.name,
         )
-    reasons = [why for mandate in person.mandates if (why := _reaches(mandate, agreement))]
+    reasons = [why for mandate in person.mandates if (why := reach.why_not(mandate, agreement))]
     return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
 
 
@@ -141,10 +141,6 @@ def _for_another(person: Person, agreement: Agreement) -> str | None:
     if not person.is_officer or cases.speaks_for_municipality(person, agreement.case):
         return None
     return _("Only contact persons of the municipality and representatives of the collective can do this.")
-
-
-def _reaches(mandate: Mandate, agreement: Agreement) -> str | None:
-    return mandate.why_not(agreement.weight, beginning.months_of(agreement), beginning.amount_of(agreement))
 
 
 def _party(person: Person, agreement: Agreement) -> Party | None:

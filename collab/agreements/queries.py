@@ -9,13 +9,15 @@ from collab.cases import queries as cases
 from collab.cases.models import Case
 from collab.clock import today
 from collab.collectives.models import Collective
-from collab.people.models import Person
+from collab.people.models import Person, Post
+from collab.people.words import Duty
 
 from .articles import Article, Wording
 from .lifecycle import Status
+from .mandate import Mandate
 from .models import Agreement
 from .parties import Party
-from .signing import Frozen, Mandate
+from .signing import Frozen
 
 CODE = re.compile("[0-9a-f]{32,64}")
 
@@ -50,6 +52,13 @@ def mandates() -> Select:
         .options(selectinload(Mandate.person))
         .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
     )
+
+
+def posts_without_mandate() -> Select:
+    """Of mandate holders whose last mandate ran out. Who never had one on record was appointed otherwise."""
+    alive = Mandate.revoked_on.is_(None) & (Mandate.ends_on.is_(None) | (Mandate.ends_on >= today()))
+    ran_out = Post.person.has(Person.mandates.any() & ~Person.mandates.any(alive))
+    return select(Post).where(Post.current(), Post.duty == Duty.MANDATE_HOLDER, ran_out)
 
 
 def frozen_as(code: str) -> Select:

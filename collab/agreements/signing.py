@@ -1,18 +1,16 @@
-"""Signing: the frozen text, who signed it on what ground, and the municipality's mandates."""
+"""Signing: the frozen text, and who signed it on what ground."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from collab.clock import today
 from collab.db import Model
-from collab.errors import NotNow
-from collab.people.models import Lasts, Person
+from collab.people.models import Person
 
-from .lifecycle import Weight
+from .mandate import Mandate as Mandate  # known here to older modules
 
 if TYPE_CHECKING:
     from .models import Agreement
@@ -61,49 +59,6 @@ class Signature(Model):
     party: Mapped["Party"] = relationship()
     person: Mapped[Person] = relationship()
     __table_args__ = (UniqueConstraint("frozen_id", "party_id"), UniqueConstraint("frozen_id", "person_id"))
-
-
-class Mandate(Lasts):
-    """What a civil servant may sign for the municipality: which weight, for how long, up to which amount."""
-
-    __tablename__ = "mandate"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    capacity: Mapped[str]  # "head of Living Environment"
-    reference: Mapped[str]  # "mandate decision 2025-31"
-    heaviest: Mapped[Weight]
-    max_months: Mapped[int | None]
-    max_amount: Mapped[int | None]  # euros over the whole term
-    revoked_on: Mapped[date | None]
-
-    person: Mapped[Person] = relationship(backref="mandates")
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
-
-    @classmethod
-    def give(cls, person: Person, capacity: str, reference: str, *, by: Person | None, **limits) -> "Mandate":
-        mandate = cls(capacity=capacity, reference=reference, **limits)
-        person.mandates.append(mandate)
-        person.record("mandated", by, heaviest=mandate.heaviest)
-        return mandate
-
-    def revoke(self, by: Person) -> None:
-        """From today; a day on which it was revoked before stays that day."""
-        if self.revoked_on:
-            raise NotNow(_("This mandate was revoked already."))
-        self.revoked_on = today()
-        self.person.record("mandate_revoked", by)
-
-    def why_not(self, weight: Weight, months: int | None, amount: int) -> str | None:
-        """Why this mandate does not reach as far as an agreement of this weight, length and value."""
-        if self.revoked_on or not self.is_current:
-            return _("This mandate does not hold today.")
-        if weight == Weight.COMPLEX and self.heaviest == Weight.LIGHT:
-            return _("Your mandate is for light agreements.")
-        if self.max_months is not None and (months is None or months > self.max_months):
-            return _("Your mandate reaches to %(months)d months.", months=self.max_months)
-        if self.max_amount is not None and amount > self.max_amount:
-            return _("Your mandate reaches to € %(amount)d.", amount=self.max_amount)
-        return None
 
 
 def text_changed() -> str:

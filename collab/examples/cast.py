@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from collab.agreements.lifecycle import Weight
-from collab.agreements.signing import Mandate
+from collab.agreements.mandate import Mandate
 from collab.clock import today
 from collab.db import db
 from collab.people.models import Person

@@ -8,9 +8,9 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from collab.agreements.lifecycle import PartyRole, Weight
+from collab.agreements.mandate import Mandate
 from collab.agreements.models import Agreement
 from collab.agreements.models import Party as Side
-from collab.agreements.signing import Mandate
 from collab.cases.models import Case
 from collab.clock import months_after, today
 from collab.collectives.models import Collective, Membership

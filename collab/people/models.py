@@ -169,7 +169,7 @@ class Post(Lasts):
     person: Mapped[Person] = relationship(back_populates="posts")
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
 
-    def end(self, on: date, by: Person) -> None:
+    def end(self, on: date, by: Person | None) -> None:
         self.ends_on = max(on, self.starts_on)
         self.person.record("post_ended", by, duty=self.duty, on=self.ends_on.isoformat())
 

@@ -8,8 +8,8 @@ import pytest
 
 from collab.agreements import policy
 from collab.agreements.lifecycle import Weight
+from collab.agreements.mandate import Mandate
 from collab.agreements.models import Agreement
-from collab.agreements.signing import Mandate
 from collab.cases.models import Case
 from collab.clock import today
 from collab.collectives.models import Collective

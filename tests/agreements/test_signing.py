@@ -152,7 +152,7 @@ def test_a_mandate_does_not_reach_beyond_its_amount(make, cast):
             "every": "half_yearly",
         }
     ]
-    assert "10000" in policy.sign(cast.bea, make("frozen", A10=money))
+    assert "10,000" in policy.sign(cast.bea, make("frozen", A10=money))
 
 
 def test_the_terms_become_promises_of_both_sides(make, case):
