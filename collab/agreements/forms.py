@@ -16,25 +16,6 @@ from .library import Topic, blanks
 from .lifecycle import PartyRole, Weight
 
 OTHER_ROLES = [(role.value, role.label) for role in PartyRole if role != PartyRole.MUNICIPALITY]
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-
-
-class DraftForm(Form):
-    weight = RadioField(
-        _("How big is it?"), [required(_("Choose how big it is."))], default="light",
-        choices=[
-            ("light", _("Light: small care, a street, a plot, an activity. Two pages.")),
-            ("complex", _("Complex: a building, much money, many years or many parties. All articles.")),
-        ],
-    )  # fmt: skip
-    language = SelectField(_("In which language is the text?"), choices=LANGUAGES, default="nl")
-
-
-class WeightForm(Form):
-    weight = RadioField(
-        _("How big is it?"), choices=Weight.choices(), validators=[required(_("Choose how big it is."))]
-    )
-    reason = Text(_("Why?"), [required(_("Say why, so that the other side can follow it."))], longest=2000)
 
 
 class PartyForm(Form):

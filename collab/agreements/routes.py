@@ -12,25 +12,14 @@ from collab.web import me, page, see_other
 
 from . import freezing, policy, queries, standard
 from .articles import Overtaken
-from .forms import AllForm, DraftForm, PartyForm, SeenForm, WeightForm, form_for
-from .lifecycle import PartyRole, Weight
+from .forms import AllForm, PartyForm, SeenForm, form_for
+from .lifecycle import PartyRole
 from .models import Agreement
 from .remarks import remarks
 
 bp = Blueprint("agreements", __name__)
 allows = guard(Agreement, queries.readable_by, along="case")
 allows_case = guard(Case, visible_cases)
-
-
-@bp.route("/cases/<ref>/agreement", methods=["GET", "POST"])
-@allows_case(policy.draft)
-def draft(case):
-    form = DraftForm()
-    if form.validate_on_submit():
-        agreement = Agreement.draft(case, Weight(form.weight.data), form.language.data, by=me())
-        db.session.add(agreement)
-        return see_other(".show", ref=agreement.ref)
-    return page("agreements/draft.html", form, case=case)
 
 
 @bp.get("/cases/<ref>/agreements")
@@ -118,16 +107,6 @@ def propose_standard(agreement):
         agreement.propose(it.number, standard.provisions(it), seen=0, by=me())
     flash(_("The standard text is on the table for %(count)d articles.", count=len(ready)))
     return see_other(".show", ref=agreement.ref)
-
-
-@bp.route("/agreements/<ref>/weight", methods=["GET", "POST"])
-@allows(policy.weigh)
-def weigh(agreement):
-    form = WeightForm(obj=agreement)
-    if form.validate_on_submit():
-        agreement.weigh(Weight(form.weight.data), form.reason.data, by=me())
-        return see_other(".show", ref=agreement.ref)
-    return page("agreements/weigh.html", form, agreement=agreement)
 
 
 @bp.route("/agreements/<ref>/parties/<key>", methods=["GET", "POST"])
