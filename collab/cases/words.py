@@ -45,6 +45,7 @@ DUE = {
     Kind.EVALUATION: _("evaluation of the agreement"),
     Kind.TERM_ENDS: _("the agreement ends"),
     Kind.START: _("the work starts"),
+    Kind.CONVERSATION: _("talk about the values again"),
 }
 
 

@@ -2,4 +2,4 @@
 
 
 def init_app(app) -> None:
-    pass
+    from . import expectations, models  # noqa: F401

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PERMIT_ENDS = "permit_ends"
     TERM_ENDS = "term_ends"
     START = "start"
+    CONVERSATION = "conversation"
 
     @property
     def label(self):
@@ -41,6 +42,7 @@ class Kind(StrEnum):
             Kind.PERMIT_ENDS: _("permit ends"),
             Kind.TERM_ENDS: _("end of the term"),
             Kind.START: _("start of the work"),
+            Kind.CONVERSATION: _("values conversation"),
         }[self]
 
 
@@ -56,6 +58,7 @@ STEPS: dict[Kind, tuple[int, ...]] = {
     Kind.PERMIT_ENDS: (-120, -60, -30),
     Kind.TERM_ENDS: (-90, -30, -7),
     Kind.START: (-14, 0, 30),
+    Kind.CONVERSATION: (-14, 0),
 }
 
 
