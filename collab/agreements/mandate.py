@@ -29,8 +29,11 @@ class Mandate(Lasts):
     max_months: Mapped[int | None]
     max_amount: Mapped[int | None]  # euros over the whole term
     revoked_on: Mapped[date | None]
+    unit: Mapped[str | None]  # "Living Environment"
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"), unique=True)
 
     person: Mapped[Person] = relationship(backref="mandates")
+    replaces: Mapped["Mandate | None"] = relationship(remote_side=id)
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
 
     @classmethod
@@ -50,6 +53,14 @@ class Mandate(Lasts):
         self.revoked_on = today()
         self.person.record("mandate_revoked", by)
         end_post_without_mandate(self.person, by)
+
+    def change(self, capacity: str, reference: str, *, by: Person, **limits) -> "Mandate":
+        """Another reach from today: this one is taken back and stays on record, a new one takes its place."""
+        if self.revoked_on:
+            raise NotNow(_("This mandate was revoked already."))
+        self.revoked_on = today()
+        self.person.record("mandate_revoked", by)
+        return Mandate.give(self.person, capacity, reference, by=by, replaces=self, **limits)
 
     @property
     def holds(self) -> bool:

@@ -2,4 +2,7 @@
 
 
 def init_app(app) -> None:
-    pass
+    from . import decisions, opinions, rounds
+
+    for part in (decisions, opinions, rounds):
+        assert part  # imported is enough: they register themselves

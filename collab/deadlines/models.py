@@ -27,6 +27,8 @@ class Kind(StrEnum):
     PERMIT_ENDS = "permit_ends"
     TERM_ENDS = "term_ends"
     START = "start"
+    OPINION = "opinion"
+    APPROVAL = "approval"
     CONVERSATION = "conversation"
 
     @property
@@ -42,6 +44,8 @@ class Kind(StrEnum):
             Kind.PERMIT_ENDS: _("permit ends"),
             Kind.TERM_ENDS: _("end of the term"),
             Kind.START: _("start of the work"),
+            Kind.OPINION: _("advice"),
+            Kind.APPROVAL: _("approval"),
             Kind.CONVERSATION: _("values conversation"),
         }[self]
 
@@ -58,6 +62,8 @@ STEPS: dict[Kind, tuple[int, ...]] = {
     Kind.PERMIT_ENDS: (-120, -60, -30),
     Kind.TERM_ENDS: (-90, -30, -7),
     Kind.START: (-14, 0, 30),
+    Kind.OPINION: (-14, -5, 0),
+    Kind.APPROVAL: (-2, 0, 5),
     Kind.CONVERSATION: (-14, 0),
 }
 

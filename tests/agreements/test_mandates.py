@@ -19,9 +19,8 @@ def give(person, **limits) -> Mandate:
 
 
 def test_the_smallest_mandate_that_will_do_comes_first(make, cast, session):
-    cast.ben.name = "Ben"
     give(cast.ben)
-    agreement = make("drafted")
+    agreement = make("proposed")
     assert next_holder(agreement).person is cast.bea
     assert next_holder(agreement, besides={cast.bea}).person is cast.ben
     agreement.weight = Weight.COMPLEX
