@@ -2,4 +2,4 @@
 
 
 def init_app(app) -> None:
-    pass
+    from . import comments, meanings, notes, words  # noqa: F401  they register themselves
