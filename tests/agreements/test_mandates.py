@@ -45,6 +45,7 @@ def test_a_mandate_that_ran_out_takes_the_post_along(cast, session):
     with time_machine.travel(now() + timedelta(days=4)):
         end_posts()
         end_posts()
+        session.expire_all()
         assert not cast.bea.has(Duty.MANDATE_HOLDER)
         assert [e.name for e in cast.bea.events].count("person.post_ended") == 1
 
@@ -53,6 +54,7 @@ def test_who_was_appointed_without_a_mandate_keeps_the_post(cast, session):
     cast.ben.appoint(Duty.MANDATE_HOLDER, by=None)
     session.commit()
     end_posts()
+    session.expire_all()
     assert cast.ben.has(Duty.MANDATE_HOLDER)
 
 
