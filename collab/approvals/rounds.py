@@ -20,11 +20,11 @@ from collab.history import Event, Remembers
 from collab.people.models import Person
 from collab.people.words import Duty
 
-from .seats import Seat
+from .seats import ApprovalSeat
 from .words import RoundState, SeatKind, SeatState
 
 
-class Rule(Model):
+class ApprovalRule(Model):
     """One line of the settings: who approves a text of this class, and when. Copied when a round starts."""
 
     __tablename__ = "approval_rule"
@@ -51,7 +51,7 @@ class Rule(Model):
         self.removed_at = now()
 
 
-class Round(Remembers, Model):
+class ApprovalRound(Remembers, Model):
     """One text laid before one side's own people. Another text needs another round."""
 
     __tablename__ = "approval_round"
@@ -68,7 +68,7 @@ class Round(Remembers, Model):
     agreement: Mapped[Agreement] = relationship(backref="rounds")
     party: Mapped[Party] = relationship()
     started_by: Mapped[Person] = relationship()
-    seats: Mapped[list[Seat]] = relationship(back_populates="round", order_by=Seat.number)
+    seats: Mapped[list[ApprovalSeat]] = relationship(back_populates="round", order_by=ApprovalSeat.number)
     __table_args__ = (
         UniqueConstraint("agreement_id", "number"),
         Index(
@@ -80,7 +80,9 @@ class Round(Remembers, Model):
         events: Any
 
     @classmethod
-    def start(cls, agreement: Agreement, party: Party, seats: Iterable[Seat], by: Person) -> "Round":
+    def start(
+        cls, agreement: Agreement, party: Party, seats: Iterable[ApprovalSeat], by: Person
+    ) -> "ApprovalRound":
         """Lay the text before these people. What the settings say later does not change this round."""
         if agreement.missing() or agreement.open_articles:
             raise NotNow(_("First everything that is needed is agreed, and no proposal is open."))
@@ -101,7 +103,7 @@ class Round(Remembers, Model):
         round._go_on()
         return round
 
-    def approve(self, seat: Seat, digest: str, by: Person) -> None:
+    def approve(self, seat: ApprovalSeat, digest: str, by: Person) -> None:
         """Yes to the text that was read: the page carries its digest."""
         self._expect_asked(seat, digest)
         seat.close(SeatState.APPROVED, by)
@@ -109,7 +111,7 @@ class Round(Remembers, Model):
         self.record("approved", by, round=self.number)
         self._go_on()
 
-    def ask_change(self, seat: Seat, comment: str, digest: str, by: Person) -> None:
+    def ask_change(self, seat: ApprovalSeat, comment: str, digest: str, by: Person) -> None:
         """Not like this: both sides read why, and the text is open for a proposal. What others said stays."""
         self._expect_asked(seat, digest)
         seat.comment = comment
@@ -118,7 +120,7 @@ class Round(Remembers, Model):
         self.agreement.case.say(comment, by)
         self.record("change_asked", by, round=self.number)
 
-    def replace(self, seat: Seat, person: Person, reason: str, by: Person) -> None:
+    def replace(self, seat: ApprovalSeat, person: Person, reason: str, by: Person) -> None:
         """Somebody else who may, because the one who was asked is away."""
         if self.state != RoundState.RUNNING or not seat.is_open:
             raise NotNow(_("Nobody is asked for this any more."))
@@ -126,7 +128,7 @@ class Round(Remembers, Model):
         self._meet(seat)
         seat.reason = reason
         seat.close(SeatState.REPLACED, by)
-        fresh = Seat(step=seat.step, kind=SeatKind.PERSON, person=person, days=seat.days)
+        fresh = ApprovalSeat(step=seat.step, kind=SeatKind.PERSON, person=person, days=seat.days)
         self._add(fresh)
         self.record("replaced", by, round=self.number)
         if was_asked:
@@ -149,19 +151,19 @@ class Round(Remembers, Model):
         return {seat.answered_by for seat in self.seats if seat.state == SeatState.APPROVED}
 
     @property
-    def asked(self) -> list[Seat]:
+    def asked(self) -> list[ApprovalSeat]:
         return [seat for seat in self.seats if seat.state == SeatState.ASKED]
 
-    def seat_for(self, person: Person) -> Seat | None:
+    def seat_for(self, person: Person) -> ApprovalSeat | None:
         """What this person is asked in this round now."""
         if self.state != RoundState.RUNNING:
             return None
         return next((seat for seat in self.asked if seat.is_for(person)), None)
 
-    def seat(self, number: int) -> Seat | None:
+    def seat(self, number: int) -> ApprovalSeat | None:
         return next((seat for seat in self.seats if seat.number == number), None)
 
-    def _add(self, seat: Seat) -> None:
+    def _add(self, seat: ApprovalSeat) -> None:
         seat.number, seat.state = len(self.seats) + 1, SeatState.WAITING
         self.seats.append(seat)
 
@@ -178,7 +180,7 @@ class Round(Remembers, Model):
             self._end(RoundState.COMPLETE)
             self.record("completed", None, round=self.number).side = self.party.side
 
-    def _ask(self, seat: Seat) -> None:
+    def _ask(self, seat: ApprovalSeat) -> None:
         seat.state, seat.asked_at = SeatState.ASKED, now()
         due, subject = working_days_after(today(), seat.days), self.agreement.title
         about = {"side": self.party.side, "data": {"round": self.number, "seat": seat.number}}
@@ -194,27 +196,27 @@ class Round(Remembers, Model):
             if seat.is_open:
                 seat.state = SeatState.DROPPED
 
-    def _expect_asked(self, seat: Seat, digest: str) -> None:
+    def _expect_asked(self, seat: ApprovalSeat, digest: str) -> None:
         stands = canonical.digest(canonical.text_of(self.agreement))
         if digest != self.digest or stands != self.digest:
             raise NotNow(_("The text changed after this round began. It needs a new round."))
         if self.state != RoundState.RUNNING or seat.state != SeatState.ASKED:
             raise NotNow(_("Nobody is asked for this any more."))
 
-    def _key(self, seat: Seat) -> str:
+    def _key(self, seat: ApprovalSeat) -> str:
         return f"approval:{self.agreement.ref}:{self.number}:{seat.number}"
 
-    def _meet(self, seat: Seat) -> None:
+    def _meet(self, seat: ApprovalSeat) -> None:
         for deadline in self.agreement.deadlines:
             if deadline.key == self._key(seat):
                 deadline.meet()
 
 
-class Note(Model):
+class ApprovalNote(Model):
     """What an approver wrote for the own side only."""
 
     __tablename__ = "approval_note"
     seat_id: Mapped[int] = mapped_column(ForeignKey("approval_seat.id"), primary_key=True)
     text: Mapped[str]
 
-    seat: Mapped[Seat] = relationship()
+    seat: Mapped[ApprovalSeat] = relationship()
