@@ -71,7 +71,9 @@ class Opinion(Remembers, Model):
         events: Any
 
     @classmethod
-    def ask(cls, agreement: Agreement, about: Asked, adviser: Person, question: str, by: Person) -> "Brief":
+    def ask(
+        cls, agreement: Agreement, about: Asked, adviser: Person, question: str, by: Person
+    ) -> "AdviceBrief":
         """Ask for advice on the text as it stands now. Answers the part that only this side reads."""
         text = canonical.text_of(agreement)
         opinion = cls(
@@ -82,7 +84,7 @@ class Opinion(Remembers, Model):
         opinion.open_link()
         opinion._set_deadline()
         opinion.record("asked", by, opinion=opinion.number)
-        return Brief(opinion=opinion, adviser=adviser, question=question, text=text)
+        return AdviceBrief(opinion=opinion, adviser=adviser, question=question, text=text)
 
     def open_link(self) -> "AdviceLink":
         """A new way in for the adviser; an earlier one opens nothing any more."""
@@ -97,14 +99,14 @@ class Opinion(Remembers, Model):
         self.open_link()
         self.record("sent_again", by, opinion=self.number)
 
-    def answer(self, result: Result, text: str, sentence: str) -> "Answer":
+    def answer(self, result: Result, text: str, sentence: str) -> "AdviceAnswer":
         """What the adviser says. Also after the day; then it says how late."""
         self._expect_open()
         self.answered_at, self.wished_on = now(), None
         self._meet()
         self._close_links(used=True)
         self.record("answered", None, opinion=self.number).side = self.party.side
-        return Answer(opinion=self, result=result, text=text, sentence=sentence or None, given_at=now())
+        return AdviceAnswer(opinion=self, result=result, text=text, sentence=sentence or None, given_at=now())
 
     def ask_more_time(self, until: date) -> None:
         self._expect_open()
@@ -202,7 +204,7 @@ class Opinion(Remembers, Model):
             deadline.meet()
 
 
-class Brief(Model):
+class AdviceBrief(Model):
     """What was asked, in full, and of which address. For the side that asked, and the adviser."""
 
     __tablename__ = "opinion_brief"
@@ -215,7 +217,7 @@ class Brief(Model):
     adviser: Mapped[Person] = relationship()
 
 
-class Answer(Model):
+class AdviceAnswer(Model):
     """What was advised. For the side that asked, and nobody else."""
 
     __tablename__ = "opinion_answer"

@@ -15,10 +15,10 @@ from collab.people.words import Duty
 from .words import SeatKind, SeatState
 
 if TYPE_CHECKING:
-    from .rounds import Round
+    from .rounds import ApprovalRound
 
 
-class Seat(Model):
+class ApprovalSeat(Model):
     """A person, or whoever holds a post: then the first of them who answers."""
 
     __tablename__ = "approval_seat"
@@ -38,7 +38,7 @@ class Seat(Model):
     comment: Mapped[str | None]  # what has to change: both sides read it
     reason: Mapped[str | None]  # why somebody else was asked
 
-    round: Mapped["Round"] = relationship(back_populates="seats")
+    round: Mapped["ApprovalRound"] = relationship(back_populates="seats")
     person: Mapped[Person | None] = relationship(foreign_keys=person_id)
     answered_by: Mapped[Person | None] = relationship(foreign_keys=answered_by_id)
     __table_args__ = (UniqueConstraint("round_id", "number"),)
