@@ -61,6 +61,7 @@ def propose(agreement, number):
     if request.method == "GET":
         form.show(it.latest, agreement.language, agreement.weight)
         form.seen.data = it.latest.number if it.latest else 0
+        standard.begin_with(form, request.args.get("wording"), agreement.language)
     return page("agreements/propose.html", form, **about)
 
 

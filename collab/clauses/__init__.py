@@ -2,4 +2,8 @@
 
 
 def init_app(app) -> None:
-    pass
+    from . import showing
+    from .routes import bp
+
+    showing.init_app(app)
+    app.register_blueprint(bp)

@@ -1,0 +1,39 @@
+"""The cast of the agreement, with somebody who looks after the library."""
+
+import pytest
+
+from collab.people.words import Duty
+from tests.agreements.conftest import as_, case, cast, make
+
+__all__ = ["as_", "case", "cast", "make"]
+
+
+@pytest.fixture
+def ina(cast, session):
+    """Of the integral team."""
+    from collab.people.models import Person
+
+    person = Person.join("Ina", "ina@town.example", "en")
+    person.appoint(Duty.INTEGRAL_TEAM, by=None)
+    session.add(person)
+    session.flush()
+    return person
+
+
+@pytest.fixture
+def written(session, ina):
+    """A wording somebody put in the library, by the real verbs."""
+    from collab.agreements.library import TOPICS, Words
+    from collab.agreements.lifecycle import Weight
+    from collab.clauses.models import Clause
+    from collab.clauses.words import Level
+    from collab.clock import today
+
+    def written(text: str, level: str = "acceptable", topic: str = "A12", number: int = 1):
+        clause = Clause.begin(TOPICS[topic], Weight.LIGHT, number, "When it suits.")
+        session.add(clause)
+        clause.word(Level(level), Words(nl=f"NL {text}", en=text), today(), seen=-1, by=ina)
+        session.flush()
+        return clause
+
+    return written
