@@ -20,7 +20,10 @@ from .showing import shown
 
 bp = Blueprint("cases", __name__)
 allows = guard(Case, queries.visible_to)
-in_menu("cases.index", lazy_gettext("Cooperations"), place=20, within=("cases", "support", "agreements"))
+in_menu(
+    "cases.index", lazy_gettext("Cooperations"), place=20,
+    within=("cases", "support", "conversations", "agreements"),
+)  # fmt: skip
 
 
 @bp.get("/cases")

@@ -2,4 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import expectations, models  # noqa: F401
+    from . import doing, expecting, reactions, telling
+    from .routes import bp
+
+    for part in (doing, expecting, reactions, telling):
+        assert part  # imported is enough: they register themselves
+    app.register_blueprint(bp)
