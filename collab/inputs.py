@@ -13,6 +13,7 @@ SHAPES = (
     (kinds.TextAreaField, "text"), (kinds.DateField, "date"),
     (kinds.IntegerField, "integer"), (kinds.DecimalField, "decimal"),
     (kinds.PasswordField, "password"), (kinds.EmailField, "email"), (kinds.HiddenField, "hidden"),
+    (kinds.FileField, "file"),
 )  # fmt: skip
 CHOOSES = {"radios", "ticks"}
 

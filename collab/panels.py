@@ -14,7 +14,7 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function of the page's things that answers rendered HTML, or None to stay away.
 
     The places: "case" and "acquaintance" (case), "agreement" and "freezing" (agreement), "article" (article),
-    "promise" (promise).
+    "promise" (promise), "administration" (nothing).
     """
 
     def register(function: Panel) -> Panel:

@@ -28,6 +28,10 @@ class Settings:
     officer_idle_minutes: int = 60
     officer_hours: int = 12
     citizen_days: int = 30
+    seal_key: str = ""  # a PEM file with the private key that seals signed papers
+    seal_certificate: str = ""  # a PEM file: its certificate first, then who issued it, up to the root
+    seal_password: str = ""  # of the key, if it has one
+    timestamp_url: str = ""  # of a time-stamping authority (RFC 3161); without it the seal has our own time
     proxies: int = 0  # how many trusted proxies stand before the web server
     log_level: str = "INFO"
 
@@ -35,6 +39,11 @@ class Settings:
     def secure(self) -> bool:
         """Whether browsers reach us over TLS, so that cookies may demand it."""
         return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def seals(self) -> bool:
+        """Whether signed papers get a seal."""
+        return bool(self.seal_key)
 
     @property
     def owner_url(self) -> str:
@@ -55,6 +64,10 @@ class Settings:
     def _check(self) -> None:
         if len(self.secret_key) < SHORTEST_SECRET:
             sys.exit(f"SECRET_KEY is too short: use at least {SHORTEST_SECRET} random characters.")
+        if bool(self.seal_key) != bool(self.seal_certificate):
+            sys.exit("SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.")
+        if self.timestamp_url and not self.seal_key:
+            sys.exit("TIMESTAMP_URL is for the seal: set SEAL_KEY and SEAL_CERTIFICATE too.")
         for name, schemes in SCHEMES.items():
             address = getattr(self, name)
             if address and urlsplit(address).scheme not in schemes:
@@ -67,6 +80,7 @@ SCHEMES = {
     "broker_url": ("redis", "rediss", "redis+socket"),
     "mail_url": ("smtp", "smtps"),
     "base_url": ("http", "https"),
+    "timestamp_url": ("http", "https"),
 }
 
 

@@ -9,6 +9,7 @@ SCHEDULE = {
         "history.react": MINUTE,
         "deadlines.remind": MINUTE,
         "documents.print": MINUTE,
+        "sealing.seal": MINUTE,
         "notifications.deliver": MINUTE,
         "cases.wake": HOUR,
         "agreements.end_due": HOUR,

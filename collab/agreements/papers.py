@@ -1,10 +1,9 @@
 """Doors to the printed agreement."""
 
 from flask import Blueprint, Response
+from flask_babel import gettext as _
 
-from collab.access import guard, public
-from collab.db import db
-from collab.web import page
+from collab.access import guard
 
 from . import policy, queries
 from .models import Agreement
@@ -16,17 +15,11 @@ allows = guard(Agreement, queries.visible_to)
 @bp.get("/agreements/<ref>/paper")
 @allows(policy.download)
 def download(agreement) -> Response:
-    content = agreement.paper.content
+    """The sealed paper; the printed one, named so, where no seal is set up or sealing is in trouble."""
+    content, sealed = agreement.paper.copy, agreement.paper.is_sealed
+    name = agreement.ref if sealed else _("%(ref)s-not-sealed", ref=agreement.ref)
     headers = {
-        "Content-Disposition": f'attachment; filename="{agreement.ref}.pdf"',
+        "Content-Disposition": f'attachment; filename="{name}.pdf"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
     }
     return Response(content.body, mimetype=content.media_type, headers=headers)
-
-
-@bp.get("/check/<code>")
-@public
-def check(code):
-    """Open to whoever holds the paper: its fingerprint is what one must know."""
-    frozen = db.session.scalar(queries.frozen_as(code.lower()))
-    return page("agreements/check.html", code=code, frozen=frozen)[0], 200 if frozen else 404

@@ -84,6 +84,8 @@ def sign(person: Person, agreement: Agreement) -> str | None:
 def download(person: Person, agreement: Agreement) -> str | None:
     if not agreement.paper or not agreement.paper.is_ready:
         return _("The paper is still being made. It comes by mail to everyone who signed.")
+    if agreement.paper.awaits_seal and not agreement.paper.lacks_seal:
+        return _("The paper is being sealed. It comes by mail to everyone who signed.")
     return None
 
 

@@ -80,15 +80,16 @@ def print_the_agreement(event: Event) -> None:
     want("agreement", title, paper.render(canonical, beside), agreement.text.text, **about)
 
 
-@after("document.printed")
+@after("document.printed", "agreement.sealed")
 def send_copies(event: Event) -> None:
+    """Everyone gets the same paper: the sealed one, where papers are sealed."""
     agreement = event.agreement
-    if agreement is None or not agreement.paper:
+    if agreement is None or not agreement.paper or agreement.paper.awaits_seal:
         return
     for person in sorted({*agreement.signers, *agreement.case.people()}, key=lambda person: person.id):
         notify(
             person, f"{agreement.ref}:paper", "agreements/mail/began", case_id=agreement.case_id,
-            content_sha256=agreement.paper.content_sha256, **facts(agreement),
+            content_sha256=agreement.paper.copy.sha256, **facts(agreement),
         )  # fmt: skip
 
 

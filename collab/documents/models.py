@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from flask import current_app
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from collab.chores import MOST_ATTEMPTS, Chore, owed_index
 from collab.clock import now
 from collab.db import Model, db
+
+SIGNED_PAPER = "agreement"  # the name of the papers that get a seal
 
 
 class Content(Model):
@@ -40,6 +44,8 @@ class Document(Chore, Model):
     trouble: Mapped[str | None]  # why the last attempt failed, in words for an administrator
 
     content: Mapped[Content | None] = relationship()
+    if TYPE_CHECKING:  # declared by the slice that seals
+        seal: Any
     __table_args__ = (UniqueConstraint("agreement_id", "name"), owed_index("document"))
 
     @property
@@ -55,6 +61,26 @@ class Document(Chore, Model):
     def is_stuck(self) -> bool:
         """Tried so often that somebody has to look at it first."""
         return not self.is_ready and self.attempts >= MOST_ATTEMPTS
+
+    @property
+    def awaits_seal(self) -> bool:
+        """Printed, and not yet what people get: where papers are sealed they get the sealed one."""
+        sealing = self.name == SIGNED_PAPER and current_app.config["SETTINGS"].seals
+        return self.is_ready and sealing and not (self.seal and self.seal.is_ready)
+
+    @property
+    def lacks_seal(self) -> bool:
+        """Sealing was tried in vain so far: then people can have it without."""
+        return bool(self.seal and self.seal.is_troubled)
+
+    @property
+    def is_sealed(self) -> bool:
+        return bool(self.seal and self.seal.is_ready)
+
+    @property
+    def copy(self) -> Content | None:
+        """The paper as people get it: sealed, where it is."""
+        return self.seal.content if self.is_sealed else self.content
 
     def try_again(self) -> None:
         """Somebody took away the cause: from the beginning, now."""

@@ -2,25 +2,19 @@
 
 import base64
 import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 from flask_babel import gettext as _
 
 from collab.errors import Refusal
 
-from . import printer
+from . import apart, printer
 from .faces import faces_for, legible
 
 STYLE = Path(__file__).parent.parent / "static/print.css"
 CPU_SECONDS = 20
 WALL_SECONDS = 25
 MEMORY_BYTES = 2 * 1024**3
-COMMAND = (sys.executable, "-I", printer.__file__)
 
 
 class CannotPrint(Refusal):
@@ -40,35 +34,10 @@ def print_pdf(html: str, attachment: bytes, attachment_name: str) -> bytes:
         "seconds": CPU_SECONDS,
         "bytes": MEMORY_BYTES,
     }
-    with tempfile.TemporaryDirectory(prefix="paper-") as room:
-        ended, pdf = _run(json.dumps(job).encode(), room)
+    ended, pdf = apart.run(printer.__file__, json.dumps(job).encode(), WALL_SECONDS)
     if ended != 0 or not pdf.startswith(b"%PDF-"):
         raise CannotPrint(_why(ended))
     return pdf
-
-
-def _run(job: bytes, room: str) -> tuple[int, bytes]:
-    """Its own session and room: nothing of it is left behind. It gets none of our secrets to keep."""
-    surroundings = {"PATH": os.defpath, "TMPDIR": room, "HOME": room}
-    with subprocess.Popen(
-        COMMAND,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=room,
-        env=surroundings,
-        start_new_session=True,
-    ) as child:
-        try:
-            pdf, _errors = child.communicate(job, timeout=WALL_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            pdf, _errors = child.communicate()
-            return -signal.SIGXCPU, pdf
-        except BaseException:
-            os.killpg(child.pid, signal.SIGKILL)
-            raise
-    return child.returncode, pdf
 
 
 def _why(ended: int) -> str:
@@ -78,7 +47,7 @@ def _why(ended: int) -> str:
         return _("The text needs more memory than printing may use.")
     if ended == printer.TOO_LONG:
         return _("The text is longer than %(pages)s pages.", pages=printer.MOST_PAGES)
-    if ended == -signal.SIGXCPU:
+    if ended == apart.TIME_IS_UP:
         return _("Printing the text takes too long.")
     if ended < 0:
         return _("Printing was broken off. It can be tried again.")

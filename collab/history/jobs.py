@@ -12,4 +12,4 @@ from .reactions import react_to
 @shared_task(name="history.react")
 def react() -> None:
     if sweep(Event, react_to):
-        ring("documents.print", "notifications.deliver", "deadlines.remind")
+        ring("documents.print", "sealing.seal", "notifications.deliver", "deadlines.remind")

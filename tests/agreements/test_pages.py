@@ -183,20 +183,6 @@ def test_somebody_elses_agreement_does_not_exist(make, cast, as_, address):
     assert as_(cast.cyd).get(f"/agreements/LD-1-1{address}").status_code == 404
 
 
-@pytest.mark.parametrize("length", [32, 64])
-def test_a_paper_is_checked_by_whoever_holds_it(make, client, length):
-    digest = make("begun").text.digest
-    assert "Green Street" in client.get(f"/check/{digest[:length]}").text
-
-
-@pytest.mark.parametrize("code", ["0" * 64, "0" * 32, "abc", "%" * 40])
-def test_an_unknown_fingerprint_is_no_proof(make, client, code):
-    make("begun")
-    page = client.get(f"/check/{code}")
-    assert page.status_code == 404
-    assert "Green Street" not in page.text
-
-
 def test_every_topic_of_every_article_has_its_questions(make, app):
     agreement = make("drafted")
     with app.test_request_context(headers={"Accept-Language": "en"}):

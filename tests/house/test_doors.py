@@ -10,7 +10,8 @@ from collab.access import READS
 
 PUBLIC = {
     "static", "health.show", "people.sign_in", "people.ask_link", "people.enter_by_link", "people.speak",
-    "people.join", "people.arrive", "people.link_sent", "people.sign_out", "papers.check", "overview.home",
+    "people.join", "people.arrive", "people.link_sent", "people.sign_out", "sealing.check", "sealing.check_code",
+    "overview.home",
 }  # fmt: skip
 
 
