@@ -1,21 +1,16 @@
 """Who may do what to an agreement. None is yes, a sentence is why not."""
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
 from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
-from collab.clock import today
-from collab.collectives.models import Authority
 from collab.people.models import Person
 from collab.people.words import Duty
 
-from . import reach
+from .authority import authority_of, claims_of, why_no_authority
 from .lifecycle import Status
 from .models import Agreement
-from .parties import Party
-from .signing import Authorised
 
 
 def see(person: Person, agreement: Agreement) -> None:
@@ -71,21 +66,17 @@ def reopen(person: Person, agreement: Agreement) -> str | None:
 def sign(person: Person, agreement: Agreement) -> str | None:
     if not _is_being_signed(agreement):
         return _("There is nothing to sign now.")
-    party = _party(person, agreement)
+    if claims_of(person, agreement):
+        return None
+    party = agreement.party_for(person)
     if party is None:
         return _("You do not speak for one of the parties.")
-    if party in agreement.signed_parties:
-        return _("%(party)s has signed already.", party=party.name)
-    if authority_of(person, agreement):
-        return None
-    return why_no_authority(person, agreement)
+    return agreement.text.why_not_sign(party, person) or why_no_authority(person, agreement)
 
 
 def download(person: Person, agreement: Agreement) -> str | None:
     if not agreement.paper or not agreement.paper.is_ready:
         return _("The paper is still being made. It comes by mail to everyone who signed.")
-    if agreement.paper.awaits_seal and not agreement.paper.lacks_seal:
-        return _("The paper is being sealed. It comes by mail to everyone who signed.")
     return None
 
 
@@ -101,38 +92,6 @@ def give_mandates(person: Person) -> str | None:
     return None
 
 
-def authority_of(person: Person, agreement: Agreement) -> Authorised | None:
-    """On what this person may sign today, for their party; None when on nothing."""
-    party = _party(person, agreement)
-    if party is None:
-        return None
-    if party.collective:
-        held = party.collective.authority_of(person, today())
-        with force_locale(agreement.language):  # it becomes part of the paper
-            return None if held is None else Authorised(_role(party, person), _ground(held))
-    mandate = next((m for m in person.mandates if reach.why_not(m, agreement) is None), None)
-    return Authorised(mandate.capacity, mandate.reference) if mandate else None
-
-
-def _ground(held: Authority) -> str:
-    """Most people name the kind of paper in its reference; then once is enough."""
-    kind = str(held.ground.label)
-    said = held.reference.casefold().startswith(kind.casefold()) or not held.reference
-    return held.reference or kind if said else f"{kind}: {held.reference}"
-
-
-def why_no_authority(person: Person, agreement: Agreement) -> str:
-    """What is missing, and the way on: on the page of the collective, or with an administrator."""
-    party = _party(person, agreement)
-    if party.collective:
-        return _(
-            "It is not written down yet that you may sign for %(party)s. You can do that on its page.",
-            party=party.name,
-        )
-    reasons = [why for mandate in person.mandates if (why := reach.why_not(mandate, agreement))]
-    return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
-
-
 def _is_being_signed(agreement: Agreement) -> bool:
     """Not once the cooperation stopped, though the text hears of that a moment later."""
     return agreement.status == Status.SIGNING and agreement.case.stage == Stage.SIGNING
@@ -143,14 +102,6 @@ def _for_another(person: Person, agreement: Agreement) -> str | None:
     if not person.is_officer or cases.speaks_for_municipality(person, agreement.case):
         return None
     return _("Only contact persons of the municipality and representatives of the collective can do this.")
-
-
-def _party(person: Person, agreement: Agreement) -> Party | None:
-    return agreement.party_for(person)
-
-
-def _role(party: Party, person: Person) -> str:
-    return str(party.collective.role_of(person).label)
 
 
 ACTIONS = {

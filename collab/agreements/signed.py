@@ -1,5 +1,6 @@
 """Signing an agreement: the text is laid down, each party signs, and the last signature makes it begin."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -13,13 +14,14 @@ from collab.people.models import Person
 from . import canonical, freezing
 from .lifecycle import Status
 from .parties import Party
-from .signing import Authorised, Frozen, Signature, text_changed
+from .plan import HandOver, Plan, SigningPlan
+from .signing import Authorised, Frozen, Proof, Signature, text_changed
 
 SIGNING_DAYS = 10  # working days
 
 
 class Signed:
-    """The verbs of an agreement from the freezing of its text to the last signature."""
+    """The verbs of an agreement from the plan for its signatures to the last of them."""
 
     __tablename__ = "agreement"
 
@@ -29,15 +31,26 @@ class Signed:
         case: Any
         frozen: Any
         parties: Any
-        open_articles: Any
+        deadlines: Any
+        signing_plan: Any
         record: Any
         missing: Any
+        open_articles: Any
         party_of: Any
         add_deadline: Any
         _begin: Any
         _expect: Any
         _move: Any
         _meet: Any
+
+    def plan_signing(self, plan: Plan, by: Person) -> None:
+        """Who signs, in which order, and how many of each party: for the next time the text is frozen."""
+        self._expect(Status.NEGOTIATING)
+        if self.signing_plan:
+            self.signing_plan.written = plan.written()
+        else:
+            self.signing_plan = SigningPlan(written=plan.written())
+        self.record("planned", by)
 
     def freeze(self, by: Person) -> None:
         """All that is needed stands: from now on the text does not change and can be signed."""
@@ -53,17 +66,14 @@ class Signed:
             raise NotNow(why_not)
         self.frozen.append(
             Frozen(
-                number=len(self.frozen) + 1,
-                text=text,
-                digest=canonical.digest(text),
-                frozen_at=now(),
-                person=by,
+                number=len(self.frozen) + 1, text=text, digest=canonical.digest(text), frozen_at=now(),
+                person=by, plan=self.plan.written(),
             )
-        )
+        )  # fmt: skip
         self._move(Status.SIGNING)
         self.case.move(Stage.SIGNING, by)
         self.record("frozen", by, version=self.text.number)
-        self._ask_signatures()
+        self._ask_signatures(working_days_after(today(), SIGNING_DAYS), self.parties)
 
     def reopen(self, reason: str, by: Person) -> None:
         """Not signed but back to the table; what was signed already stays on record with the old text."""
@@ -74,21 +84,63 @@ class Signed:
         self.case.say(reason, by)
         self.record("reopened", by)
 
-    def sign(self, digest: str, typed_name: str, authority: Authorised, *, by: Person) -> None:
-        """You sign the text you saw, for one party: the page carries its digest."""
+    def decline(self, reason: str, *, by: Person, party: Party) -> None:
+        """Somebody who was asked to sign does not: everyone reads why, and talks on."""
+        self._expect(Status.SIGNING)
+        self.record("declined", by, party=party.key, version=self.text.number)
+        self.reopen(reason, by)
+
+    def sign(self, digest: str, typed_name: str, authority: Authorised, *, by: Person, **how: Any) -> None:
+        """You sign the text you saw, for one party: the page carries its digest.
+
+        `how`: for which `party` when there can be several, for which `minor`, by what `proof`.
+        """
         self._expect(Status.SIGNING)
         if digest != self.text.digest:
             raise NotNow(text_changed())
-        party = self.party_of(by)
-        if party in self.signed_parties:
-            raise NotNow(_("%(party)s has signed already.", party=party.name))
+        party = how.pop("party", None) or self.party_of(by)
+        if why_not := self.text.why_not_sign(party, by, how.get("minor")):
+            raise NotNow(why_not)
+        how = {"proof": Proof.SESSION, "minor": None} | how
         self.text.signatures.append(
-            Signature(party=party, person=by, typed_name=typed_name, signed_at=now(), **authority._asdict())
+            Signature(
+                party=party, person=by, typed_name=typed_name, signed_at=now(), **how, **authority._asdict()
+            )
         )
-        self.record("signed", by)
-        self._meet(Kind.SIGNATURE, f"signature:{self.ref}:{self.text.number}:{party.key}")
+        self.record("signed", by, party=party.key, proof=how["proof"])
+        if self.text.is_complete(party):
+            self._meet_signatures(party)
         if self.signed_parties == set(self.parties):
             self._begin()
+
+    def hand_over(self, to: Person, authority: Authorised, reason: str, *, by: Person, party: Party) -> None:
+        """Somebody of the same party signs in your place, on the authority that was checked today."""
+        self._expect(Status.SIGNING)
+        if why_not := self.text.why_not_sign(party, by):
+            raise NotNow(why_not)
+        if self.text.has_signed(party, to):
+            raise NotNow(_("%(name)s has signed already.", name=to.name))
+        if to is by or self.text.is_asked_by_name(party, to):
+            raise NotNow(_("%(name)s signs already. Choose somebody else.", name=to.name))
+        ground = f"{authority.capacity}, {authority.ground}"
+        self.text.hand_overs.append(HandOver.make(party, by, to, reason=reason, ground=ground))
+        self.record("handed_over", by, party=party.key, to=to.id)
+
+    def sign_before(self, day: date, reason: str, by: Person) -> None:
+        """Another day to have signed by, for all who have not; the reminders of the old one are over."""
+        self._expect(Status.SIGNING)
+        if day < today():
+            raise NotNow(_("This day has gone by already."))
+        waiting = [party for party in self.parties if party not in self.signed_parties]
+        for party in waiting:
+            self._meet_signatures(party)
+        self._ask_signatures(day, waiting)
+        self.case.say(reason, by)
+        self.record("moved_signing", by, due_on=day.isoformat())
+
+    @property
+    def plan(self) -> Plan:
+        return Plan.read(self.signing_plan.written if self.signing_plan else {})
 
     @property
     def text(self) -> Frozen:
@@ -96,20 +148,29 @@ class Signed:
 
     @property
     def signed_parties(self) -> set[Party]:
-        return {signature.party for signature in self.text.signatures} if self.frozen else set()
-
-    def signature_of(self, party: Party) -> Signature | None:
-        return next((signature for signature in self.text.signatures if signature.party is party), None)
+        return {party for party in self.parties if self.text.is_complete(party)} if self.frozen else set()
 
     @property
     def signers(self) -> list[Person]:
         return [signature.person for signature in self.text.signatures] if self.frozen else []
 
-    def _ask_signatures(self) -> None:
-        due = working_days_after(today(), SIGNING_DAYS)
-        for party in self.parties:
-            key = f"signature:{self.ref}:{self.text.number}:{party.key}"
+    @property
+    def sign_by(self) -> date | None:
+        """The day by which who did not sign yet is asked to."""
+        open_ones = (d for d in self.deadlines if d.kind == Kind.SIGNATURE and d.met_on is None)
+        return max((deadline.due_on for deadline in open_ones), default=None)
+
+    def _ask_signatures(self, due: date, parties: list[Party]) -> None:
+        """A number in the key tells the days of one round apart."""
+        times = sum(deadline.kind == Kind.SIGNATURE for deadline in self.deadlines)
+        for number, party in enumerate(parties, times + 1):
+            key = f"signature:{self.ref}:{self.text.number}:{party.key}:{number}"
             whose = {"data": {"party": party.key}}
             self.add_deadline(
                 Deadline.start(Kind.SIGNATURE, key, due, subject=self.title, side=party.side, **whose)
             )
+
+    def _meet_signatures(self, party: Party) -> None:
+        for deadline in self.deadlines:
+            if deadline.kind == Kind.SIGNATURE and deadline.data["party"] == party.key:
+                deadline.meet()

@@ -7,7 +7,6 @@ from collab.agreements.articles import Article, Consent, Wording
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
-from collab.agreements.signing import Frozen, Signature
 from collab.cases import queries as cases
 from collab.cases.models import Case
 from collab.clock import today
@@ -41,17 +40,6 @@ def articles_waiting(numbers: list[int]) -> Select:
     query = query.join(Party, Party.agreement_id == Agreement.id)
     about = (Agreement.case_id.in_(numbers), Agreement.status == Status.NEGOTIATING, ~agreed)
     return query.where(*about).group_by(Agreement.case_id, Agreement.ref, DOES)
-
-
-def signatures_missing(numbers: list[int]) -> Select:
-    """The parties that have not signed the text that lies ready."""
-    newer = Frozen.__table__.alias()
-    is_latest = ~exists().where(newer.c.agreement_id == Frozen.agreement_id, newer.c.number > Frozen.number)
-    signed = exists().where(Signature.frozen_id == Frozen.id, Signature.party_id == Party.id)
-    query = select(Agreement.case_id, Agreement.ref, DOES, Party.collective_id)
-    query = query.join(Party, Party.agreement_id == Agreement.id)
-    query = query.join(Frozen, and_(Frozen.agreement_id == Agreement.id, is_latest))
-    return query.where(Agreement.case_id.in_(numbers), Agreement.status == Status.SIGNING, ~signed)
 
 
 def coming(numbers: list[int]) -> Select:

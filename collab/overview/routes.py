@@ -19,6 +19,7 @@ from collab.menu import in_menu
 from collab.notifications.letters import subject_of
 from collab.notifications.models import Notice
 from collab.people.policy import administer
+from collab.signing import queries as signing
 from collab.web import me, page, see_other
 
 from . import queries, todos
@@ -45,7 +46,7 @@ def index():
     desk = list(db.session.scalars(queries.desk(me())))
     numbers = [case.id for case in desk]
     articles = list(db.session.execute(queries.articles_waiting(numbers)))
-    signatures = list(db.session.execute(queries.signatures_missing(numbers)))
+    signatures = list(signing.missing(db.session.scalars(signing.being_signed(numbers)).all()))
     mine, theirs = todos.concerning(me(), todos.all_of(desk, articles, signatures))
     news = told(list(db.session.scalars(queries.news(numbers)))[::-1])
     return page(
