@@ -1,4 +1,4 @@
-"""The life of an agreement, and its two weights."""
+"""The life of an agreement, and its three weights."""
 
 from flask_babel import lazy_gettext as _
 
@@ -27,6 +27,7 @@ class Weight(Named):
 
     LIGHT = "light", _("light")
     COMPLEX = "complex", _("complex")
+    CIVIC = "civic", _("civic use")
 
 
 class PartyRole(Named):

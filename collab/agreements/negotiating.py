@@ -42,11 +42,10 @@ class Negotiated:
         self.record("agreed", by, article=number, wording=seen)
         self._pass_turn()
 
-    def weigh(self, weight: Weight, reason: str, by: Person) -> None:
-        """Choose the other class; what was agreed stays agreed."""
+    def weigh(self, weight: Weight, by: Person) -> None:
+        """All parties agreed to another size; what was agreed in the text stays agreed."""
         self._expect(Status.NEGOTIATING)
         self.weight = weight
-        self.case.say(reason, by)
         self.record("weighed", by, weight=weight)
 
     def missing(self) -> list:

@@ -94,7 +94,7 @@ def test_the_turn_goes_to_whoever_has_to_answer(make, cast, case):
 def test_a_complex_agreement_asks_for_more_than_a_light_one(make, cast):
     agreement = make("drafted")
     light = {topic.code for topic in agreement.missing()}
-    agreement.weigh(Weight.COMPLEX, "It became a building.", by=cast.ben)
+    agreement.weigh(Weight.COMPLEX, by=cast.ben)
     assert light < {topic.code for topic in agreement.missing()}
 
 
