@@ -2,10 +2,13 @@
 
 from typing import Any, NamedTuple
 
+from flask import render_template
 from flask_babel import gettext as _
 
 from collab.cases.models import Case
 from collab.db import db
+from collab.panels import panel
+from collab.support.models import Promise
 from collab.web import me, page
 
 from . import policy, queries, recurring
@@ -61,7 +64,10 @@ def conversation(it: Conversation) -> dict[str, Any]:
         readable.setdefault(statement.voice_id, {})[statement.value] = statement
     seats = [_seat(it, party, readable) for party in it.parties]
     mine = next((seat for seat in seats if seat.party == it.party_for(me())), None)
+    said = {value for seat in seats for value, text in seat.texts.items() if text.says_something}
+    said |= {wording.value for wording in it.wordings}
     return {
+        "spoken": [value for value in Value if value in said],
         "case": it.case, "conversation": it, "seats": seats, "mine": mine, "values": list(Value),
         "questions": QUESTIONS, "open_to": policy.open_to(me(), it),
         "asked": recurring.asked_for(it.case),
@@ -115,6 +121,14 @@ def overtaken(form, told: Overtaking, at, about: dict[str, Any]):
     if form:
         form.seen.data = told.text.number
     return page("conversations/overtaken.html", form, told=told, at_moment=at, **about)[0], 409
+
+
+@panel("promise")
+def what_was_expected(promise: Promise) -> str | None:
+    """In the list of promises: the way back to the expectation it came from."""
+    expected = (it for it in promise.case.expectations if it.promise_id == promise.id)
+    found = next(expected, None)
+    return found and render_template("conversations/expected.html", expectation=found)
 
 
 def _seat(it: Conversation, party: Party, readable: dict[int, Texts]) -> Seat:
