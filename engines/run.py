@@ -144,6 +144,8 @@ def _tell(record: Record) -> None:
     say(f"Collab runs at   {record.address}")
     if record.mailbox:
         say(f"Mail arrives at  {record.mailbox}")
+    if record.settings.get("SEAL_KEY"):
+        say("Signed papers get a test seal, made for this folder: nobody outside trusts it.")
     say()
     if asked.returncode:
         say(f"The example people could not be listed:\n{asked.stderr.strip()}")

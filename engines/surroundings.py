@@ -7,6 +7,7 @@ import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from engines.authority import kept_seal
 from engines.console import progress
 from engines.launch import Program
 from engines.places import LOGS, ROOT, VAR, engine_home, owner, short_folder
@@ -52,6 +53,7 @@ class Surroundings:
         if self.postgres:
             settings["DATABASE_URL"] = self.postgres.url()
             settings["OWNER_DATABASE_URL"] = self.postgres.url(OWNER_ROLE)
+            settings |= _test_seal()
         if self.valkey:
             settings["BROKER_URL"] = self.valkey.url()
         if self.mail_port:
@@ -99,6 +101,13 @@ def answers(port: int, path: str = "/") -> bool:
         return False
     finally:
         connection.close()
+
+
+def _test_seal() -> dict[str, str]:
+    """For trying out, beside a database of ours: unless somebody brought a seal of their own."""
+    if os.environ.get("SEAL_KEY") or os.environ.get("SEAL_CERTIFICATE"):
+        return {}
+    return kept_seal(VAR / "seal", os.environ.get("ORGANISATION") or "Gemeente Lindendal").settings
 
 
 def _kept_secret() -> str:
