@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from collab.people.models import Person
 from collab.people.words import Side
 
 from .models import Case
@@ -23,13 +24,25 @@ class Todo(NamedTuple):
 
 
 Finder = Callable[[list[Case]], Iterable[Todo]]
+Asker = Callable[[Person], Iterable[Todo]]
 _finders: list[Finder] = []
+_askers: list[Asker] = []
 
 
 def waits(function: Finder) -> Finder:
     """A function of the cooperations on a desk that finds things to do in a fixed number of statements."""
     _finders.append(function)
     return function
+
+
+def waits_for(function: Asker) -> Asker:
+    """A function that finds what one person was asked to do; nobody else's page shows it."""
+    _askers.append(function)
+    return function
+
+
+def asked_of(person: Person) -> list[Todo]:
+    return [todo for ask in _askers for todo in ask(person)]
 
 
 def others(desk: list[Case]) -> list[Todo]:

@@ -2,4 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import comments, meanings, notes, words  # noqa: F401  they register themselves
+    from . import doing, reactions, showing, words  # noqa: F401  they register themselves
+    from .routes import bp
+
+    app.register_blueprint(bp)

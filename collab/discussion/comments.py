@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.clock import now
 from collab.db import Model
+from collab.errors import NotNow
 from collab.history import Event
 from collab.people.models import Person
 
@@ -41,6 +43,8 @@ class Comment(Said, Model):
     @classmethod
     def write(cls, place: Place, text: str, *, by: Person, mentions: Iterable[Person] = ()) -> "Comment":
         place.check()
+        if place.answers and not place.answers.is_shared:
+            raise NotNow(_("An answer is for whom the message was that it answers."))
         comment = cls(
             key=new_key(), agreement=place.agreement, article=place.article, person=by, said_at=now(),
             party=place.agreement.party_of(by),

@@ -99,13 +99,13 @@ class Said(Remembers):
         self.mentions.extend(self._mention(person=p) for p in mentions if p.id not in known)
 
     def _revise(self, text: str, seen: int, mentions: Iterable[Person]) -> None:
-        self._expect_there()
+        self.expect_there()
         if seen != len(self.revisions):
             raise NotNow(_("You changed this message in another window meanwhile."))
         self._write(text, mentions)
 
     def _remove(self) -> None:
-        self._expect_there()
+        self.expect_there()
         self.removed_at = now()
 
     def _resolve(self, by: Person) -> None:
@@ -118,7 +118,7 @@ class Said(Remembers):
             raise NotNow(_("This conversation is open already."))
         self.resolved_at = self.resolved_by = None
 
-    def _expect_there(self) -> None:
+    def expect_there(self) -> None:
         if self.agreement.status not in OPEN:
             raise NotNow(why_closed(self.agreement))
         if self.removed_at:

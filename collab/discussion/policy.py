@@ -41,11 +41,21 @@ def change(person: Person, said: Said) -> str | None:
     return None
 
 
+def read(person: Person, said: Said) -> None:
+    """It was found among what this person may read."""
+
+
 def answer(person: Person, said: Said) -> str | None:
     return take_part(person, said.agreement)
 
 
-RULES = {"answer": answer, "change": change, "settle": settle}
+def notice(person: Person, said: Said) -> str | None:
+    """Say that one has seen what one was asked to look at."""
+    open_ = any(mention.person_id == person.id and not mention.seen_at for mention in said.mentions)
+    return None if open_ else _("You were not asked to look at this, or you said already that you saw it.")
+
+
+RULES = {"notice": notice, "answer": answer, "change": change, "settle": settle}
 
 
 def open_to(person: Person, said: Said) -> set[str]:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from collab import health
 from collab.access import may, public, signed_in
+from collab.cases import doing
 from collab.cases import policy as cases
 from collab.cases.words import due_words
 from collab.db import db
@@ -48,6 +49,7 @@ def index():
     articles = list(db.session.execute(queries.articles_waiting(numbers)))
     signatures = list(signing.missing(db.session.scalars(signing.being_signed(numbers)).all()))
     mine, theirs = todos.concerning(me(), todos.all_of(desk, articles, signatures))
+    mine += doing.asked_of(me())
     news = told(list(db.session.scalars(queries.news(numbers)))[::-1])
     return page(
         "overview/index.html", mine=mine, theirs=theirs, cases=desk[:SHOWN_CASES], count=len(desk),
