@@ -10,7 +10,7 @@ from collab.db import db
 from collab.errors import NotNow
 from collab.web import me, page, see_other
 
-from . import freezing, policy, queries, standard
+from . import freezing, policy, queries, standard, values
 from .articles import Overtaken
 from .forms import AllForm, PartyForm, SeenForm, form_for
 from .lifecycle import PartyRole
@@ -62,6 +62,7 @@ def propose(agreement, number):
         form.show(it.latest, agreement.language, agreement.weight)
         form.seen.data = it.latest.number if it.latest else 0
         standard.begin_with(form, request.args.get("wording"), agreement.language)
+        values.begin_with(form, request.args.get("wording"), agreement)
     return page("agreements/propose.html", form, **about)
 
 
