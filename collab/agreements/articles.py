@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.clock import now
 from collab.db import Model
-from collab.errors import NotNow
+from collab.errors import NotNow, NotYours
 from collab.people.models import Person
 
 from . import library
-from .lifecycle import ArticleState
+from .lifecycle import ArticleState, StepKind
+from .steps import Stand, Step
 
 if TYPE_CHECKING:
     from .models import Agreement
@@ -24,7 +25,7 @@ class Overtaken(NotNow):
     """Somebody put another wording on the table while this person was reading or writing."""
 
     def __init__(self, latest: "Wording | None"):
-        super().__init__(_("The other side proposed another text while this page was open."))
+        super().__init__(_("The text on the table changed while this page was open."))
         self.latest = latest
 
 
@@ -38,38 +39,67 @@ class Article(Model):
 
     agreement: Mapped["Agreement"] = relationship(back_populates="articles")
     wordings: Mapped[list["Wording"]] = relationship(back_populates="article", order_by="Wording.number")
+    steps: Mapped[list[Step]] = relationship(back_populates="article", order_by=Step.number)
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
 
     def propose(
         self, provisions: dict, *, seen: int, party: "Party", person: Person, reason: str
     ) -> "Wording":
         self._check(seen)
-        if self.latest and self.latest.provisions == provisions:
+        latest = self.latest
+        if latest and latest.provisions == provisions:
             raise NotNow(_("This is the same text as the one on the table. You can agree to it instead."))
-        wording = Wording(
-            number=seen + 1,
-            provisions=provisions,
-            party=party,
-            person=person,
-            reason=reason,
-            proposed_at=now(),
-        )
-        self.wordings.append(wording)
-        if party.is_represented_by(person):
-            wording.consents.append(Consent(party=party, person=person, given_at=now()))
+        countered = latest and latest.party is not party and not self.is_agreed
+        wording = self._word(provisions, party, person, reason=reason, answers=seen if countered else None)
+        self._take(StepKind.PROPOSED, wording, party, person, yes=party.is_represented_by(person))
         return wording
 
     def agree(self, *, seen: int, party: "Party", person: Person) -> None:
-        self._check(seen)
-        if self.latest is None:
-            raise NotNow(_("There is no proposal for this article yet."))
-        if party in self.latest.agreeing:
+        wording = self._on_the_table(seen)
+        if party in self.stand.agreeing(wording):
             raise NotNow(_("%(party)s agreed to this text already.", party=party.name))
-        self.latest.consents.append(Consent(party=party, person=person, given_at=now()))
+        self._take(StepKind.AGREED, wording, party, person, yes=True)
 
-    def _check(self, seen: int) -> None:
-        if seen != (self.latest.number if self.latest else 0):
-            raise Overtaken(self.latest)
+    def reject(self, reason: str, *, seen: int, party: "Party", person: Person) -> None:
+        """No to this wording: it stays, and waits for whoever proposed it."""
+        wording = self._on_the_table(seen)
+        if wording.party is party:
+            raise NotNow(_("This is your own proposal. You can withdraw it."))
+        if party not in self.asked_parties:
+            raise NotNow(_("%(party)s answered this text already.", party=party.name))
+        self._take(StepKind.REJECTED, wording, party, person, reason=reason)
+
+    def take_back(self, *, seen: int, party: "Party", person: Person) -> "Wording":
+        """Withdraw an own proposal: the wording that stood before stands again, with its consents."""
+        wording = self._on_the_table(seen)
+        if wording.party is not party:
+            raise NotNow(_("Only %(party)s can withdraw this proposal.", party=wording.party.name))
+        if self.is_agreed:
+            raise NotNow(_("All parties agreed to this text. Whoever wants another text, proposes one."))
+        _expect_own(wording.person, party, person)
+        self._take(StepKind.WITHDRAWN, wording, party, person)
+        return wording
+
+    def undo(self, *, seen: int, party: "Party", person: Person) -> Step:
+        """Take away the last step, one's own party's, before anybody else acted on it."""
+        step = self.undoable_by(party)
+        if step is None or step.number != seen:
+            raise NotNow(_("This can be undone only until somebody else acts on the article."))
+        _expect_own(step.person, party, person)
+        self._take(StepKind.UNDONE, step.wording, party, person, undoes=step.number)
+        return step
+
+    def take_over(self, provisions: dict, party: "Party", person: Person, agreeing: list["Party"]) -> None:
+        """The wording of the agreement in force, to which these parties said yes when they signed it."""
+        wording = self._word(provisions, party, person)
+        for one in agreeing:
+            self._take(StepKind.TAKEN_OVER, wording, one, person, yes=True)
+
+    def undoable_by(self, party: "Party | None") -> Step | None:
+        last = self.steps[-1] if self.steps else None
+        if last is None or last.party is not party or last.kind in {StepKind.UNDONE, StepKind.TAKEN_OVER}:
+            return None
+        return last
 
     @property
     def topics(self) -> list[library.Topic]:
@@ -83,24 +113,55 @@ class Article(Model):
         return library.ARTICLES[self.number - 1]
 
     @property
+    def stand(self) -> Stand:
+        return Stand(self.steps)
+
+    @property
     def latest(self) -> "Wording | None":
-        return self.wordings[-1] if self.wordings else None
+        """The wording on the table: the one that is discussed, or agreed."""
+        return self.stand.latest
+
+    @property
+    def before(self) -> "Wording | None":
+        """What the wording on the table is compared with: the last agreed one, or the one before."""
+        stand, asked = self.stand, set(self._asked)
+        earlier = stand.table[-2::-1]
+        return next((wording for wording in earlier if asked <= stand.agreeing(wording)), None) or next(
+            iter(earlier), None
+        )
 
     @property
     def is_agreed(self) -> bool:
         return self.latest is not None and not self.waiting_parties
 
     @property
-    def waiting_parties(self) -> list["Party"]:
+    def rejections(self) -> list[Step]:
+        stand = self.stand
+        return stand.rejections(stand.latest)
+
+    @property
+    def asked_parties(self) -> list["Party"]:
         """Who still has to say yes or no to the wording on the table."""
+        stand = self.stand
+        if (latest := stand.latest) is None:
+            return []
+        said = stand.agreeing(latest) | {step.party for step in stand.rejections(latest)}
+        return [party for party in self._asked if party not in said]
+
+    @property
+    def waiting_parties(self) -> list["Party"]:
+        """For whom the article waits: those who are asked, and after a no whoever proposed it."""
         if self.latest is None:
             return []
-        return [party for party in self.agreement.parties if party not in self.latest.agreeing]
+        proposer = [self.latest.party] if self.rejections else []
+        return [party for party in self.agreement.parties if party in [*self.asked_parties, *proposer]]
 
     @property
     def state(self) -> ArticleState:
         if self.latest is None:
             return ArticleState.OPEN
+        if self.rejections:
+            return ArticleState.REJECTED
         return ArticleState.AGREED if self.is_agreed else ArticleState.PROPOSED
 
     @property
@@ -113,8 +174,40 @@ class Article(Model):
 
     @property
     def unsettled(self) -> list[library.Topic]:
-        settled = self.latest.settled if self.is_agreed else set()
+        latest = self.latest
+        settled = latest.settled if latest and self.is_agreed else set()
         return [topic for topic in self.needed if topic.code not in settled]
+
+    @property
+    def _asked(self) -> list["Party"]:
+        return [party for party in self.agreement.parties if party.is_asked]
+
+    def _on_the_table(self, seen: int) -> "Wording":
+        self._check(seen)
+        if (latest := self.latest) is None:
+            raise NotNow(_("There is no proposal for this article."))
+        return latest
+
+    def _check(self, seen: int) -> None:
+        latest = self.latest
+        if seen != (latest.number if latest else 0):
+            raise Overtaken(latest)
+
+    def _word(self, provisions: dict, party: "Party", person: Person, **more) -> "Wording":
+        facts = {"reason": "", "answers": None} | more
+        number = len(self.wordings) + 1
+        wording = Wording(number=number, party=party, person=person, proposed_at=now(), **facts)
+        wording.provisions = provisions
+        self.wordings.append(wording)
+        return wording
+
+    def _take(self, kind: StepKind, wording: "Wording", party: "Party", person: Person, **more) -> None:
+        facts = {"yes": False, "reason": "", "undoes": None} | more
+        number = len(self.steps) + 1
+        step = Step(number=number, kind=kind, wording=wording, party=party, person=person, taken_at=now())
+        for name, value in facts.items():
+            setattr(step, name, value)
+        self.steps.append(step)
 
 
 class Wording(Model):
@@ -128,17 +221,17 @@ class Wording(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     provisions: Mapped[dict[str, Any]]  # {"A07": {"text": str, "nothing": bool, "terms": dict | list | None}}
     reason: Mapped[str]
+    answers: Mapped[int | None]  # the number of the other party's wording to which this one is the counter
     proposed_at: Mapped[datetime]
 
     article: Mapped[Article] = relationship(back_populates="wordings")
     party: Mapped["Party"] = relationship()
     person: Mapped[Person] = relationship()
-    consents: Mapped[list["Consent"]] = relationship(back_populates="wording", order_by="Consent.id")
     __table_args__ = (UniqueConstraint("article_id", "number"),)
 
     @property
     def agreeing(self) -> set["Party"]:
-        return {consent.party for consent in self.consents}
+        return self.article.stand.agreeing(self)
 
     @property
     def settled(self) -> set[str]:
@@ -148,17 +241,7 @@ class Wording(Model):
         }
 
 
-class Consent(Model):
-    """A party's yes to one wording."""
-
-    __tablename__ = "consent"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    wording_id: Mapped[int] = mapped_column(ForeignKey("wording.id"))
-    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    given_at: Mapped[datetime]
-
-    wording: Mapped[Wording] = relationship(back_populates="consents")
-    party: Mapped["Party"] = relationship()
-    person: Mapped[Person] = relationship()
-    __table_args__ = (UniqueConstraint("wording_id", "party_id"),)
+def _expect_own(author: Person, party: "Party", person: Person) -> None:
+    """An editor takes back only what they wrote themselves; a representative all that their party did."""
+    if author is not person and not party.is_represented_by(person):
+        raise NotYours(_("Only who did this, or a representative, can take it back."))

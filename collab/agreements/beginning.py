@@ -1,7 +1,8 @@
 """When an agreement begins: its terms become promises in the ledger and deadlines of both sides."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab.cases.lifecycle import Waits
 from collab.clock import months_after, today
@@ -12,6 +13,7 @@ from collab.support.words import Rhythm, Sort, State
 
 if TYPE_CHECKING:
     from .models import Agreement
+    from .parties import Party
 
 
 def terms_of(agreement: "Agreement", code: str) -> Any:
@@ -25,8 +27,10 @@ def terms_of(agreement: "Agreement", code: str) -> Any:
 
 def term_of(agreement: "Agreement") -> tuple[date, date | None]:
     """First and last day, both included. No end agreed: None."""
-    term = terms_of(agreement, "A07") or {}
-    starts_on = day(term.get("starts_on")) or today()
+    before, term = agreement.amends, terms_of(agreement, "A07") or {}
+    if before and term == (terms_of(before, "A07") or {}):
+        return before.starts_on, before.ends_on
+    starts_on = (before and before.starts_on) or day(term.get("starts_on")) or today()
     if ends_on := day(term.get("ends_on")):
         return starts_on, max(ends_on, starts_on)
     if months := term.get("months"):
@@ -56,32 +60,57 @@ def turn_of(waiting: set[Side]) -> Waits:
     return Waits.BOTH
 
 
+def promised(agreement: "Agreement") -> list[tuple[str, dict]]:
+    """Every row of the text that becomes a promise, with its topic."""
+    reporting = terms_of(agreement, "A14") or {}
+    reports = [("A14", reporting)] if reporting.get("every") not in {None, "none"} else []
+    return [(code, row) for code in ("A09", "A10") for row in terms_of(agreement, code) or []] + reports
+
+
 def start_promises(agreement: "Agreement") -> None:
-    for row in terms_of(agreement, "A09") or []:
-        every = Rhythm(row["every"])
-        _promise(agreement, row, sort=Sort.ACT, every=every, due_on=_first(agreement, row, every))
-    for row in terms_of(agreement, "A10") or []:
-        due_on = day(row.get("starts_on")) or agreement.starts_on
-        _promise(
-            agreement, row, sort=Sort(row["kind"]), every=Rhythm(row.get("every") or "once"), due_on=due_on
-        )
-    _start_reports(agreement)
+    for code, row in promised(agreement):
+        start_promise(agreement, code, row)
+
+
+def start_promise(agreement: "Agreement", code: str, row: dict) -> None:
+    if code == "A14":
+        return _start_reports(agreement, row)
+    every = Rhythm(row.get("every") or "once")
+    if code == "A09":
+        return _promise(agreement, row, sort=Sort.ACT, every=every, due_on=_first(agreement, row, every))
+    due_on = day(row.get("starts_on")) or _start(agreement)
+    return _promise(agreement, row, sort=Sort(row["kind"]), every=every, due_on=due_on)
+
+
+class Planned(NamedTuple):
+    """A deadline that follows from the text; `name` tells apart those of one kind."""
+
+    kind: Kind
+    name: str
+    due_on: date
+    subject: str
 
 
 def start_deadlines(agreement: "Agreement") -> None:
     """Of the agreement as a whole; those of single promises start with the promise."""
+    for plan in planned(agreement):
+        start_deadline(agreement, plan)
+
+
+def planned(agreement: "Agreement") -> Iterator[Planned]:
+    title = agreement.title
     if agreement.ends_on:
-        _deadline(agreement, Kind.TERM_ENDS, "end", agreement.ends_on, agreement.title)
+        yield Planned(Kind.TERM_ENDS, "end", agreement.ends_on, title)
     if opens_on := day((terms_of(agreement, "A07") or {}).get("opens_on")):
-        _deadline(agreement, Kind.START, "start", opens_on, agreement.title)
+        yield Planned(Kind.START, "start", opens_on, title)
     for n, moment in enumerate(_moments(agreement)):
-        _deadline(agreement, Kind.EVALUATION, f"evaluation:{n}", moment, agreement.title)
+        yield Planned(Kind.EVALUATION, f"evaluation:{n}", moment, title)
     for n, permit in enumerate(terms_of(agreement, "A29") or []):
         if ends_on := day(permit.get("ends_on")):
-            _deadline(agreement, Kind.PERMIT_ENDS, f"permit:{n}", ends_on, permit["kind"])
+            yield Planned(Kind.PERMIT_ENDS, f"permit:{n}", ends_on, permit["kind"])
     for n, row in enumerate(terms_of(agreement, "A10") or []):
         if until := day(row.get("until")):
-            _deadline(agreement, Kind.SUPPORT_ENDS, f"support:{n}", until, row["what"])
+            yield Planned(Kind.SUPPORT_ENDS, f"support:{n}", until, row["what"])
 
 
 def move_end(agreement: "Agreement", ends_on: date) -> None:
@@ -93,7 +122,8 @@ def move_end(agreement: "Agreement", ends_on: date) -> None:
         if deadline.kind == Kind.TERM_ENDS:
             deadline.meet()
     agreement.ends_on = ends_on
-    _deadline(agreement, Kind.TERM_ENDS, f"end:{len(agreement.extensions)}", ends_on, agreement.title)
+    name = f"end:{len(agreement.extensions)}"
+    start_deadline(agreement, Planned(Kind.TERM_ENDS, name, ends_on, agreement.title))
 
 
 def day(written: str | None) -> date | None:
@@ -105,7 +135,8 @@ def _promise(agreement: "Agreement", row: dict, **facts) -> None:
     Promise.write(
         agreement.case, State.PROMISED, row["what"], by=None, agreement=agreement, side=party.side,
         collective=party.collective, amount=row.get("amount") or None, unit=row.get("unit") or None,
-        until=day(row.get("until")) or agreement.ends_on, successor=row.get("successor") or None, **facts,
+        until=day(row.get("until")) or last_day_of(agreement, party),
+        successor=row.get("successor") or None, **facts,
     )  # fmt: skip
 
 
@@ -115,15 +146,18 @@ def _first(agreement: "Agreement", row: dict, every: Rhythm) -> date | None:
     return months_after(_start(agreement), every.months) if every.months else None
 
 
+def last_day_of(agreement: "Agreement", party: "Party") -> date | None:
+    """Until when a party takes part: as long as the agreement runs, or until it leaves."""
+    return min(filter(None, (agreement.ends_on, party.ends_on)), default=None)
+
+
 def _start(agreement: "Agreement") -> date:
-    return agreement.starts_on or today()
+    """From which day new promises count: of an amendment the day on which it took effect."""
+    return today() if agreement.amends else agreement.starts_on or today()
 
 
-def _start_reports(agreement: "Agreement") -> None:
-    reporting = terms_of(agreement, "A14") or {}
-    every = Rhythm(reporting["every"]) if reporting.get("every") not in {None, "none"} else None
-    if every is None:
-        return
+def _start_reports(agreement: "Agreement", reporting: dict) -> None:
+    every = Rhythm(reporting["every"])
     first = day(reporting.get("first_on")) or months_after(_start(agreement), every.months)
     lead = next(party for party in agreement.parties if party.collective)
     Promise.write(
@@ -143,16 +177,17 @@ def _moments(agreement: "Agreement") -> list[date]:
     every = Rhythm(terms["every"]) if terms.get("every") not in {None, "none"} else None
     if every is None:
         return []
-    first = day(terms.get("first_on")) or months_after(_start(agreement), every.months or 12)
-    last = agreement.ends_on or months_after(_start(agreement), 60)
+    start = agreement.starts_on or today()
+    first = day(terms.get("first_on")) or months_after(start, every.months or 12)
+    last = agreement.ends_on or months_after(start, 60)
     count = 60 // every.months if every.months else 1
     moments = [months_after(first, every.months * n) for n in range(count)]
     return [moment for moment in moments if moment <= last]
 
 
-def _deadline(agreement: "Agreement", kind: Kind, name: str, due_on: date, subject: str) -> None:
-    key = f"{name}:{agreement.ref}"
-    agreement.add_deadline(Deadline.start(kind, key, due_on, subject=subject))
+def start_deadline(agreement: "Agreement", plan: Planned) -> None:
+    key = f"{plan.name}:{agreement.ref}"
+    agreement.add_deadline(Deadline.start(plan.kind, key, plan.due_on, subject=plan.subject))
 
 
 def _times(row: dict, months: int) -> int:

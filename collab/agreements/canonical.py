@@ -39,7 +39,7 @@ def digest(text: str) -> str:
 
 def facts_of(agreement: "Agreement") -> dict[str, Any]:
     """The same as an object; also of a text that is not agreed yet, for reading along."""
-    return {
+    facts = {
         "format": FORMAT,
         "ref": agreement.ref,
         "title": agreement.title,
@@ -47,6 +47,18 @@ def facts_of(agreement: "Agreement") -> dict[str, Any]:
         "weight": agreement.weight,
         "parties": [_party(party) for party in agreement.parties],
         "articles": [_article(agreement, article) for article in agreement.articles if article.latest],
+    }
+    return facts | {"amends": _amends(agreement)} if agreement.amends else facts
+
+
+def _amends(agreement: "Agreement") -> dict[str, Any]:
+    """The whole text that was in force, and in which articles this one says something else."""
+    before = agreement.amends
+    return {
+        "number": agreement.amendment_number,
+        "ref": before.ref,
+        "digest": before.text.digest,
+        "articles": [article.number for article in agreement.changed_articles],
     }
 
 

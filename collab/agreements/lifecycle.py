@@ -11,14 +11,18 @@ class Status(Named):
     ACTIVE = "active", _("in force")
     ENDED = "ended", _("ended")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced by an amendment")
 
 
+OVER = {Status.ENDED, Status.WITHDRAWN, Status.REPLACED}
+ON_THE_TABLE = {Status.NEGOTIATING, Status.SIGNING}
 MOVES = {
     Status.NEGOTIATING: {Status.SIGNING, Status.WITHDRAWN},
     Status.SIGNING: {Status.NEGOTIATING, Status.ACTIVE, Status.WITHDRAWN},
-    Status.ACTIVE: {Status.ENDED},
+    Status.ACTIVE: {Status.ENDED, Status.REPLACED},
     Status.ENDED: set(),
     Status.WITHDRAWN: set(),
+    Status.REPLACED: set(),
 }
 
 
@@ -43,4 +47,16 @@ class PartyRole(Named):
 class ArticleState(Named):
     OPEN = "open", _("open, no proposal yet")
     PROPOSED = "proposed", _("proposal")
+    REJECTED = "rejected", _("rejected")
     AGREED = "agreed", _("all agree")
+
+
+class StepKind(Named):
+    """What a party does with a wording of an article."""
+
+    PROPOSED = "proposed", _("proposed this text")
+    TAKEN_OVER = "taken_over", _("agreed to this text in the agreement in force")
+    AGREED = "agreed", _("agreed")
+    REJECTED = "rejected", _("rejected this text")
+    WITHDRAWN = "withdrawn", _("withdrew this proposal")
+    UNDONE = "undone", _("undid the last step")

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
 from collab.clock import now, today
 from collab.db import Model
@@ -17,18 +17,20 @@ from collab.history import Event, Remembers
 from collab.people.models import Person
 from collab.support.models import Promise
 
-from . import beginning
+from . import beginning, carrying
+from .amending import Amendable
 from .articles import Article
 from .extending import Extension
 from .library import ARTICLES
-from .lifecycle import MOVES, PartyRole, Status, Weight
+from .lifecycle import MOVES, OVER, PartyRole, Status, Weight
 from .negotiating import Negotiated
+from .nudging import Nudge
 from .parties import Party
 from .signed import Signed
 from .signing import Frozen
 
 
-class Agreement(Negotiated, Signed, Remembers, Model):
+class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
     __tablename__ = "agreement"
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(unique=True)
@@ -41,8 +43,13 @@ class Agreement(Negotiated, Signed, Remembers, Model):
     ends_on: Mapped[date | None]
     began_at: Mapped[datetime | None]
     edition: Mapped[int] = mapped_column()
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    reason: Mapped[str | None]  # why the agreement in force should change
 
-    case: Mapped[Case] = relationship(backref="agreements")
+    case: Mapped[Case] = relationship(backref=backref("agreements", order_by="Agreement.id"))
+    amends: Mapped["Agreement | None"] = relationship(remote_side=id, back_populates="amendments")
+    amendments: Mapped[list["Agreement"]] = relationship(back_populates="amends", order_by=id)
+    nudges: Mapped[list[Nudge]] = relationship(back_populates="agreement", order_by=Nudge.number)
     parties: Mapped[list[Party]] = relationship(back_populates="agreement", order_by=Party.id)
     articles: Mapped[list[Article]] = relationship(back_populates="agreement", order_by=Article.number)
     frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
@@ -55,12 +62,19 @@ class Agreement(Negotiated, Signed, Remembers, Model):
     )
 
     __mapper_args__ = {"version_id_col": edition}
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="term"),
+        Index("uq_agreement_in_force", "case_id", unique=True, postgresql_where=text("status = 'active'")),
+        Index(
+            "uq_agreement_on_the_table", "case_id", unique=True,
+            postgresql_where=text("status in ('negotiating', 'signing')"),
+        ),
+    )  # fmt: skip
 
     @classmethod
     def draft(cls, case: Case, weight: Weight, language: str, *, by: Person) -> "Agreement":
         """Begin a text between the municipality and all who take part in the case."""
-        if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
+        if any(a.status not in OVER for a in case.agreements):
             raise NotNow(_("There is an agreement in this cooperation already."))
         agreement = cls(
             ref=f"{case.ref}-{len(case.agreements) + 1}", title=case.title, weight=weight,
@@ -101,14 +115,17 @@ class Agreement(Negotiated, Signed, Remembers, Model):
         self.record("extended", by, ends_on=ends_on.isoformat())
 
     def withdraw(self, by: Person | None) -> None:
-        """The cooperation stopped before everyone had signed: the text goes no further."""
+        """Before everyone had signed: the text goes no further, and what is in force stays as it is."""
         self._move(Status.WITHDRAWN)
         self._meet(Kind.SIGNATURE)
+        self._leave_unjoined()
         self.record("withdrawn", by)
 
     def end(self, by: Person | None) -> None:
         """The term is over."""
         self._move(Status.ENDED)
+        if self.open_amendment:
+            self.open_amendment.withdraw(by)
         self.case.move(Stage.ENDING, by)
         self._meet(Kind.TERM_ENDS)
         self.record("ended", by)
@@ -140,13 +157,27 @@ class Agreement(Negotiated, Signed, Remembers, Model):
         self.case.events.append(event)
 
     def _begin(self) -> None:
+        before = self.amends
+        if before:
+            before._move(Status.REPLACED)
         self._move(Status.ACTIVE)
         self.began_at = now()
         self.starts_on, self.ends_on = beginning.term_of(self)
-        self.case.move(Stage.ACTIVE, by=None)
-        beginning.start_promises(self)
-        beginning.start_deadlines(self)
+        self._travel(Stage.ACTIVE, by=None)
+        if before:
+            carrying.carry_over(before, self)
+            before.record("replaced", by=None)
+        else:
+            beginning.start_promises(self)
+            beginning.start_deadlines(self)
         self.record("began", by=None)
+
+    def _travel(self, to: Stage, by: Person | None) -> None:
+        """The cooperation goes along, except with an amendment: what is in force runs on."""
+        if self.amends:
+            self.case.pass_turn(ROAD[to].waits_for)
+        else:
+            self.case.move(to, by)
 
     def _meet(self, kind: Kind, key: str | None = None) -> None:
         for deadline in self.deadlines:

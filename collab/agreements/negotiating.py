@@ -3,13 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from collab.clock import today, working_days_after
 from collab.errors import NotNow
 from collab.people.models import Person
+from collab.people.words import Side
 
-from . import beginning
+from . import beginning, canonical
 from .articles import Article, Wording
 from .lifecycle import Status, Weight
+from .nudging import PAUSE_DAYS, Nudge
 
 
 class Negotiated:
@@ -21,6 +25,7 @@ class Negotiated:
         case: Any
         weight: Any
         articles: Any
+        nudges: Any
         record: Any
         party_of: Any
         _expect: Any
@@ -31,7 +36,7 @@ class Negotiated:
         wording = self.article(number).propose(
             provisions, seen=seen, party=self.party_of(by), person=by, reason=reason
         )
-        self.record("proposed", by, article=number, wording=wording.number)
+        self.record("proposed", by, article=number, wording=wording.number, answers=wording.answers)
         self._pass_turn()
         return wording
 
@@ -42,11 +47,55 @@ class Negotiated:
         self.record("agreed", by, article=number, wording=seen)
         self._pass_turn()
 
+    def reject(self, number: int, reason: str, *, seen: int, by: Person) -> None:
+        """Say no, for your party, and why: the wording stays and waits for whoever proposed it."""
+        self._expect(Status.NEGOTIATING)
+        self.article(number).reject(reason, seen=seen, party=self.party_of(by), person=by)
+        self.record("rejected", by, article=number, wording=seen)
+        self._pass_turn()
+
+    def take_back(self, number: int, *, seen: int, by: Person) -> None:
+        """Withdraw your party's own proposal."""
+        self._expect(Status.NEGOTIATING)
+        self.article(number).take_back(seen=seen, party=self.party_of(by), person=by)
+        self.record("taken_back", by, article=number, wording=seen)
+        self._pass_turn()
+
+    def undo(self, number: int, *, seen: int, by: Person) -> None:
+        """Take away your party's latest step, before anybody else acted; `seen` is its number."""
+        self._expect(Status.NEGOTIATING)
+        step = self.article(number).undo(seen=seen, party=self.party_of(by), person=by)
+        self.record("undone", by, article=number, step=step.kind)
+        self._pass_turn()
+
     def weigh(self, weight: Weight, by: Person) -> None:
         """All parties agreed to another size; what was agreed in the text stays agreed."""
         self._expect(Status.NEGOTIATING)
         self.weight = weight
         self.record("weighed", by, weight=weight)
+
+    def nudge(self, by: Person) -> None:
+        """Ask the other side, in neutral words, when its answer comes."""
+        late = self.late_side(by.side)
+        if late is None:
+            raise NotNow(_("The other side is within the time that it promised to answer in."))
+        if (day := self.nudge_allowed_on(late)) and day > today():
+            raise NotNow(_("This was asked a few days ago. It can be asked again later."))
+        number = len(self.nudges) + 1
+        self.nudges.append(
+            Nudge(number=number, side=late, person=by, turn_since=self.case.turn_since, sent_on=today())
+        )
+        self.record("nudged", by, to=late, since=self.case.turn_since.isoformat())
+
+    def late_side(self, asking: Side) -> Side | None:
+        """The side opposite the one that asks, when it is on turn and past its promised days."""
+        other = asking.other
+        return other if self.case.waits_on(other) and self.case.turn_days_late > 0 else None
+
+    def nudge_allowed_on(self, side: Side) -> Any:
+        """From which day it may be asked again; None when it was not asked in this turn."""
+        asked = [nudge.sent_on for nudge in self.nudges if nudge.side == side]
+        return working_days_after(asked[-1], PAUSE_DAYS) if asked else None
 
     def missing(self) -> list:
         """The topics that must be settled for this class and these parties and are not."""
@@ -61,6 +110,37 @@ class Negotiated:
     def open_articles(self) -> list[Article]:
         return [article for article in self.articles if article.latest and not article.is_agreed]
 
+    def expect_settled(self) -> None:
+        """Equal pen: nobody freezes the text or sends it on over somebody's open proposal."""
+        if still_open := self.open_articles:
+            raise NotNow(over_open_proposals(still_open))
+        if self.missing():
+            raise NotNow(
+                _("Not everything that is needed is agreed yet. The page of the agreement says what is left.")
+            )
+
+    def expect_read(self, digest: str) -> None:
+        """Whoever freezes or sends on the text has read it as it stands now."""
+        if digest != self.digest_now:
+            raise NotNow(_("The text changed after you opened this page. Please read it again."))
+
+    @property
+    def digest_now(self) -> str:
+        """The fingerprint of the text as it stands on the table."""
+        return canonical.digest(canonical.text_of(self))
+
     def _pass_turn(self) -> None:
         waiting = {party.side for article in self.open_articles for party in article.waiting_parties}
         self.case.pass_turn(beginning.turn_of(waiting))
+
+
+def over_open_proposals(articles: list[Article]) -> str:
+    """Names the articles, so that people can go there."""
+    numbers = [str(article.number) for article in articles]
+    return ngettext(
+        "There is still an open proposal for article %(numbers)s. First all parties agree to it, or it is "
+        "withdrawn.",
+        "There are still open proposals for articles %(numbers)s. First all parties agree to them, or they "
+        "are withdrawn.",
+        len(numbers), numbers=", ".join(numbers),
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from collab.clock import today
 from collab.collectives.models import Collective
 from collab.collectives.words import MemberRole
 from collab.db import Model
@@ -52,6 +53,11 @@ class Party(Model):
     @property
     def name(self) -> str:
         return self.collective.name if self.collective else self.own_name or canonical.organisation()
+
+    @property
+    def is_asked(self) -> bool:
+        """Not any more after the last day of a party that left."""
+        return self.ends_on is None or self.ends_on >= today()
 
     @property
     def is_public_body(self) -> bool:

@@ -9,7 +9,7 @@ from collab.people.models import Person
 from collab.people.words import Duty
 
 from .authority import authority_of, claims_of, why_no_authority
-from .lifecycle import Status
+from .lifecycle import OVER, Status
 from .models import Agreement
 
 
@@ -18,7 +18,7 @@ def see(person: Person, agreement: Agreement) -> None:
 
 
 def draft(person: Person, case: Case) -> str | None:
-    if any(a.status not in {Status.ENDED, Status.WITHDRAWN} for a in case.agreements):
+    if any(a.status not in OVER for a in case.agreements):
         return _("There is an agreement in this cooperation already.")
     if case.stage != Stage.DRAFTING and Stage.DRAFTING not in ROAD[case.stage].then:
         return _("This cooperation is being rounded off. For a new agreement a new cooperation begins.")
@@ -45,7 +45,7 @@ def why_closed(agreement: Agreement) -> str | None:
         return _("The text is frozen. It can be changed after it goes back to the table.")
     if agreement.status != Status.NEGOTIATING:
         return _("This text is not being written any more.")
-    if agreement.case.stage != Stage.DRAFTING:
+    if agreement.case.stage != (Stage.ACTIVE if agreement.amends else Stage.DRAFTING):
         return _("This cooperation rests now. The text waits until it wakes up.")
     return None
 
@@ -94,7 +94,8 @@ def give_mandates(person: Person) -> str | None:
 
 def _is_being_signed(agreement: Agreement) -> bool:
     """Not once the cooperation stopped, though the text hears of that a moment later."""
-    return agreement.status == Status.SIGNING and agreement.case.stage == Stage.SIGNING
+    on_its_way = Stage.ACTIVE if agreement.amends else Stage.SIGNING
+    return agreement.status == Status.SIGNING and agreement.case.stage == on_its_way
 
 
 def _for_another(person: Person, agreement: Agreement) -> str | None:

@@ -12,7 +12,7 @@ from collab.collectives.models import Collective
 from collab.people.models import Person, Post
 from collab.people.words import Duty
 
-from .articles import Article, Wording
+from .articles import Article
 from .lifecycle import Status
 from .mandate import Mandate
 from .models import Agreement
@@ -35,10 +35,12 @@ def readable_by(person: Person) -> Select:
 
 def with_text(query: Select) -> Select:
     """With everything the pages of the text show, in a fixed number of statements."""
-    wordings = selectinload(Agreement.articles).selectinload(Article.wordings)
+    articles = selectinload(Agreement.articles)
     parties = selectinload(Agreement.parties).selectinload(Party.collective)
     return query.options(
-        wordings.selectinload(Wording.consents), parties.selectinload(Collective.memberships)
+        articles.selectinload(Article.wordings),
+        articles.selectinload(Article.steps),
+        parties.selectinload(Collective.memberships),
     )
 
 

@@ -34,14 +34,14 @@ class Signed:
         deadlines: Any
         signing_plan: Any
         record: Any
-        missing: Any
-        open_articles: Any
+        expect_settled: Any
         party_of: Any
         add_deadline: Any
         _begin: Any
         _expect: Any
         _move: Any
         _meet: Any
+        _travel: Any
 
     def plan_signing(self, plan: Plan, by: Person) -> None:
         """Who signs, in which order, and how many of each party: for the next time the text is frozen."""
@@ -55,10 +55,7 @@ class Signed:
     def freeze(self, by: Person) -> None:
         """All that is needed stands: from now on the text does not change and can be signed."""
         self._expect(Status.NEGOTIATING)
-        if self.missing() or self.open_articles:
-            raise NotNow(
-                _("Not everything that is needed is agreed yet. The page of the agreement says what is left.")
-            )
+        self.expect_settled()
         if hindrances := freezing.why_not_yet(self):
             raise NotNow(hindrances[0])
         text = canonical.text_of(self)
@@ -71,7 +68,7 @@ class Signed:
             )
         )  # fmt: skip
         self._move(Status.SIGNING)
-        self.case.move(Stage.SIGNING, by)
+        self._travel(Stage.SIGNING, by)
         self.record("frozen", by, version=self.text.number)
         self._ask_signatures(working_days_after(today(), SIGNING_DAYS), self.parties)
 
@@ -80,7 +77,7 @@ class Signed:
         self._expect(Status.SIGNING)
         self._move(Status.NEGOTIATING)
         self._meet(Kind.SIGNATURE)
-        self.case.move(Stage.DRAFTING, by)
+        self._travel(Stage.DRAFTING, by)
         self.case.say(reason, by)
         self.record("reopened", by)
 

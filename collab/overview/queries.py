@@ -3,7 +3,8 @@
 from sqlalchemy import Select, and_, case, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
-from collab.agreements.articles import Article, Consent, Wording
+from collab.agreements import standing
+from collab.agreements.articles import Article, Wording
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
@@ -30,15 +31,12 @@ def desk(person: Person) -> Select:
 
 
 def articles_waiting(numbers: list[int]) -> Select:
-    """Per agreement and side: how many proposals it has not said yes to, and the first of them."""
-    newer = Wording.__table__.alias()
-    is_latest = ~exists().where(newer.c.article_id == Wording.article_id, newer.c.number > Wording.number)
-    agreed = exists().where(Consent.wording_id == Wording.id, Consent.party_id == Party.id)
+    """Per agreement and side: how many articles wait for it, and the first of them."""
     count, first = func.count(Article.id.distinct()), func.min(Article.number)
     query = select(Agreement.case_id, Agreement.ref, DOES, count, first).join(Article.agreement)
-    query = query.join(Wording, and_(Wording.article_id == Article.id, is_latest))
-    query = query.join(Party, Party.agreement_id == Agreement.id)
-    about = (Agreement.case_id.in_(numbers), Agreement.status == Status.NEGOTIATING, ~agreed)
+    query = query.join(Wording, and_(Wording.article_id == Article.id, standing.is_on_top()))
+    query = query.join(Party, and_(Party.agreement_id == Agreement.id, standing.waits_for(Party)))
+    about = (Agreement.case_id.in_(numbers), Agreement.status == Status.NEGOTIATING)
     return query.where(*about).group_by(Agreement.case_id, Agreement.ref, DOES)
 
 

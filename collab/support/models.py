@@ -112,10 +112,10 @@ class Promise(Remembers, Model):
                 deadline.reopen()
         self.record("sent_back", by)
 
-    def end(self, by: Person | None) -> None:
+    def end(self, by: Person | None, **because: Any) -> None:
         self._move(State.ENDED)
         self._meet()
-        self.record("ended", by)
+        self.record("ended", by, **because)
 
     @property
     def is_late(self) -> bool:

@@ -99,8 +99,11 @@ def test_a_complex_agreement_asks_for_more_than_a_light_one(make, cast):
 
 
 def test_it_cannot_be_frozen_while_something_is_missing_or_open(make, cast):
-    agreement = make("proposed")
+    agreement = make("drafted")
     with pytest.raises(NotNow, match="needed"):
+        agreement.freeze(by=cast.ana)
+    agreement.propose(2, words(), seen=0, by=cast.ana)
+    with pytest.raises(NotNow, match="open proposal for article 2"):
         agreement.freeze(by=cast.ana)
 
 

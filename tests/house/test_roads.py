@@ -28,7 +28,7 @@ def reachable(starts, then) -> set:
         (
             agreements.MOVES,
             [agreements.Status.NEGOTIATING],
-            {agreements.Status.ENDED, agreements.Status.WITHDRAWN},
+            agreements.OVER,
         ),
         (support.MOVES, [support.State.ASKED, support.State.OFFERED], {support.State.ENDED}),
     ],

@@ -1,0 +1,139 @@
+"""Changing what was signed: a proposal on the agreement in force, with its own negotiation and signatures."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from collab.clock import today
+from collab.collectives.models import Collective
+from collab.errors import NotNow
+from collab.people.models import Person
+
+from .articles import Article
+from .lifecycle import ON_THE_TABLE, PartyRole, Status
+from .parties import Party
+
+if TYPE_CHECKING:
+    from .models import Agreement
+
+
+class Amendable:
+    """The verbs of an agreement in force that is to change, and of the amendment itself."""
+
+    __tablename__ = "agreement"
+
+    if TYPE_CHECKING:
+        ref: Any
+        case: Any
+        title: Any
+        weight: Any
+        language: Any
+        status: Any
+        parties: Any
+        articles: Any
+        amends: Any
+        amendments: Any
+        record: Any
+        _expect: Any
+
+    def amend(self, reason: str, *, by: Person) -> "Agreement":
+        """Begin a text that changes this one: all that stands is copied, only what differs is negotiated."""
+        self._expect(Status.ACTIVE)
+        if self.open_amendment:
+            raise NotNow(_("A change of this agreement is being prepared already."))
+        ref = f"{self.case.ref}-{len(self.case.agreements) + 1}"
+        amendment = type(self)(
+            ref=ref, title=self.title, weight=self.weight, language=self.language,
+            status=Status.NEGOTIATING, amends=self, reason=reason,
+        )  # fmt: skip
+        self.case.agreements.append(amendment)
+        amendment.parties = [_copy(party) for party in self.parties if party.is_asked]
+        amendment.articles = [Article(number=article.number) for article in self.articles]
+        amendment._take_over(by)
+        amendment.record("amending", by)
+        return amendment
+
+    def join(self, collective: Collective, starts_on: date, *, by: Person) -> Party:
+        """Another party takes part from a day on; it agrees to the text and signs like all others."""
+        self._expect_amendment()
+        if any(party.collective is collective for party in self.parties):
+            raise NotNow(_("%(name)s takes part already.", name=collective.name))
+        party = Party(role=PartyRole.COLLECTIVE, collective=collective, starts_on=starts_on)
+        self.parties.append(party)
+        if collective not in self.case.collectives:
+            self.case.involve(collective, by)
+        self.record("party_joins", by, party=collective.ref, on=starts_on.isoformat())
+        return party
+
+    def leave(self, party: Party, ends_on: date, *, by: Person) -> None:
+        """A party takes part up to and including a day; after it nobody asks it anything."""
+        self._expect_amendment()
+        others = [one for one in self.parties if one.side == party.side and one is not party and one.is_asked]
+        if not others:
+            raise NotNow(_("Without this party there is no agreement. Then you end it, together."))
+        if ends_on < today():
+            raise NotNow(_("The last day lies in the past."))
+        party.ends_on = ends_on
+        self.record("party_leaves", by, party=party.key, on=ends_on.isoformat())
+
+    @property
+    def open_amendment(self) -> "Agreement | None":
+        return next((one for one in self.amendments if one.status in ON_THE_TABLE), None)
+
+    @property
+    def changed_articles(self) -> list[Article]:
+        """The articles in which an amendment says something else than the text it amends."""
+        before = self._said_before()
+        return [article for article in self.articles if _says(article) != before.get(article.number)]
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.changed_articles or self.joining or self.leaving)
+
+    @property
+    def joining(self) -> list[Party]:
+        known = {party.key for party in self.amends.parties} if self.amends else set()
+        return [party for party in self.parties if self.amends and party.key not in known]
+
+    @property
+    def leaving(self) -> list[Party]:
+        until = {party.key: party.ends_on for party in self.amends.parties} if self.amends else {}
+        return [party for party in self.parties if party.ends_on and party.ends_on != until.get(party.key)]
+
+    @property
+    def amendment_number(self) -> int:
+        """The how-manieth change of the first agreement this is; 0 is the first agreement itself."""
+        return self.amends.amendment_number + 1 if self.amends else 0
+
+    def _take_over(self, by: Person) -> None:
+        said, yes = self._said_before(), list(self.parties)
+        proposer = next(party for party in self.parties if party.speaks(by))
+        for article in self.articles:
+            if provisions := said.get(article.number):
+                article.take_over(provisions, proposer, by, yes)
+
+    def _said_before(self) -> dict[int, Any]:
+        return {article.number: said for article in self.amends.articles if (said := _says(article))}
+
+    def _leave_unjoined(self) -> None:
+        """Who would only join by this text takes no part in the cooperation after all."""
+        for party in self.joining:
+            for participant in self.case.participants:
+                if participant.collective is party.collective and participant.ends_on is None:
+                    participant.ends_on = today()
+
+    def _expect_amendment(self) -> None:
+        self._expect(Status.NEGOTIATING)
+        if self.amends is None:
+            raise NotNow(_("This is possible only when an agreement in force changes."))
+
+
+def _copy(party: Party) -> Party:
+    facts = {name: getattr(party, name) for name in ("role", "starts_on", "ends_on", "own_name")}
+    return Party(collective=party.collective, **facts)
+
+
+def _says(article: Article) -> dict[str, Any] | None:
+    latest = article.latest
+    return latest.provisions if latest else None
