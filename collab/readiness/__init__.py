@@ -2,7 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import gaps, models, words
+    from . import doing, reactions, words
+    from .routes import bp
 
-    for part in (gaps, models, words):
+    for part in (doing, reactions, words):
         assert part  # imported is enough: they register themselves
+    app.register_blueprint(bp)

@@ -14,7 +14,6 @@ from collab.db import Model
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
-from collab.people.words import Side
 
 from .conditions import CONDITIONS, Condition
 
@@ -100,15 +99,8 @@ class Readiness(Remembers, Model):
         self.case.events.append(event)
 
     @property
-    def collectives(self) -> list[Collective]:
-        return [view.collective for view in self.views if view.collective]
-
-    def subjects_for(self, party: Party) -> list[Subject]:
-        """What this party writes about: itself first, then the other side."""
-        ours: list[Subject] = [(condition, None) for condition in CONDITIONS[Side.MUNICIPALITY]]
-        if party.collective is None:
-            return ours + [subject for one in self.collectives for subject in of_collective(one)]
-        return of_collective(party.collective) + ours
+    def parties(self) -> list[Party]:
+        return [view.party for view in self.views]
 
 
 class View(Model):
@@ -177,5 +169,7 @@ def latest_of(case: Case) -> Readiness | None:
     return max(case.readiness_rounds, key=lambda one: one.number, default=None)
 
 
-def of_collective(collective: Collective) -> list[Subject]:
-    return [(condition, collective.id) for condition in CONDITIONS[Side.COLLECTIVE]]
+def subjects_for(party: Party, parties: list[Party]) -> list[tuple[Party, list[Condition]]]:
+    """What a party writes about: itself first, then those on the other side."""
+    others = [one for one in parties if one.side != party.side]
+    return [(one, CONDITIONS[one.side]) for one in (party, *others)]
