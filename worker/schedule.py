@@ -14,6 +14,9 @@ SCHEDULE = {
         "cases.wake": HOUR,
         "agreements.end_due": HOUR,
         "mandates.end_posts": HOUR,
+        "approvals.note_silence": HOUR,
+        "approvals.lapse": HOUR,
         "people.forget_old": HOUR,
+        "tailoring.read": HOUR,
     }.items()
 }

@@ -2,4 +2,10 @@
 
 
 def init_app(app) -> None:
-    pass
+    from . import doing, jobs, reactions, showing, words
+    from .routes import bp
+
+    for part in (doing, jobs, reactions, words):
+        assert part  # imported is enough: they register themselves
+    showing.init_app(app)
+    app.register_blueprint(bp)
