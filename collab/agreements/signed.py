@@ -75,17 +75,13 @@ class Signed:
     def reopen(self, reason: str, by: Person) -> None:
         """Not signed but back to the table; what was signed already stays on record with the old text."""
         self._expect(Status.SIGNING)
-        self._move(Status.NEGOTIATING)
-        self._meet(Kind.SIGNATURE)
-        self._travel(Stage.DRAFTING, by)
-        self.case.say(reason, by)
-        self.record("reopened", by)
+        self._back_to_the_table(reason, by)
 
     def decline(self, reason: str, *, by: Person, party: Party) -> None:
         """Somebody who was asked to sign does not: everyone reads why, and talks on."""
         self._expect(Status.SIGNING)
         self.record("declined", by, party=party.key, version=self.text.number)
-        self.reopen(reason, by)
+        self._back_to_the_table(reason, by, declined=True)
 
     def sign(self, digest: str, typed_name: str, authority: Authorised, *, by: Person, **how: Any) -> None:
         """You sign the text you saw, for one party: the page carries its digest.
@@ -156,6 +152,13 @@ class Signed:
         """The day by which who did not sign yet is asked to."""
         open_ones = (d for d in self.deadlines if d.kind == Kind.SIGNATURE and d.met_on is None)
         return max((deadline.due_on for deadline in open_ones), default=None)
+
+    def _back_to_the_table(self, reason: str, by: Person, **why: bool) -> None:
+        self._move(Status.NEGOTIATING)
+        self._meet(Kind.SIGNATURE)
+        self._travel(Stage.DRAFTING, by)
+        self.case.say(reason, by)
+        self.record("reopened", by, **why)
 
     def _ask_signatures(self, due: date, parties: list[Party]) -> None:
         """A number in the key tells the days of one round apart."""

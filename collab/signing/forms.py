@@ -1,11 +1,13 @@
 """What the pages of signing ask."""
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import ValidationError
 
-from collab.forms import Form, Line, Text, required
+from collab.clock import today
+from collab.forms import Day, Form, Line, Text, required
 
 
 class ReopenForm(Form):
@@ -16,20 +18,47 @@ class ReopenForm(Form):
     )
 
 
+class DeclineForm(Form):
+    reason = Text(
+        _("Why do you not sign?"),
+        [required(_("Say why, so that everyone can go on from there."))],
+        longest=2000,
+    )
+
+
 class SignForm(Form):
     digest = HiddenField()
     read = BooleanField(
         _("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))]
     )
     typed_name = Line(_("Type your full name"), [required(_("Type your full name. It is your signature."))])
+    code = Line(_("Code from your e-mail"), longest=20)
 
     def __init__(self, *args, name: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.name = name
 
+    @property
+    def wants_code(self) -> bool:
+        return "new_code" in request.form
+
     def validate_typed_name(self, field) -> None:
         if _spelled(field.data) != _spelled(self.name):
             raise ValidationError(gettext("Type your name as it is known here: %(name)s.", name=self.name))
+
+
+class HandOverForm(Form):
+    to = SelectField(_("Who signs in your place?"), coerce=int)
+    reason = Text(_("Why?"), [required(_("Say why, so that others can follow it."))], longest=2000)
+
+
+class DayForm(Form):
+    day = Day(_("By which day?"), [required(_("Fill in a day."))])
+    reason = Text(_("Why?"), [required(_("Say why, so that the other side can follow it."))], longest=2000)
+
+    def validate_day(self, field) -> None:
+        if field.data and field.data < today():
+            raise ValidationError(gettext("This day has gone by already."))
 
 
 def _spelled(name: str | None) -> str:

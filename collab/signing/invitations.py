@@ -54,6 +54,14 @@ class Invitation(Model):
             asked = [person.id for person in people]
             frozen.agreement.record("invited", None, party=party.key, people=asked)
 
+    @classmethod
+    def pass_on(cls, frozen: Frozen, party: Party, giver: Person, taker: Person) -> None:
+        """The link of who gave dies at once; the evidence of who took begins with a link of their own."""
+        for earlier in frozen.invitations:
+            if earlier.party is party and earlier.person is giver:
+                earlier.revoke()
+        cls.send(frozen, party, [taker])
+
     def revoke(self) -> None:
         self.revoked_at = self.revoked_at or now()
 

@@ -1,21 +1,29 @@
-"""Doors of signing: to sign a frozen text, or to bring it back to the table."""
+"""Doors of signing: to sign a frozen text, not to, to pass it on, or to bring it back to the table."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, flash, request, url_for
+from flask_babel import gettext as _
 
 from collab.access import guard
-from collab.agreements import policy
+from collab.agreements import policy as agreements
+from collab.agreements.authority import authority_of, claims_of
 from collab.agreements.models import Agreement
 from collab.agreements.queries import readable_by
+from collab.db import db
+from collab.people.models import Person
 from collab.web import me, page, see_other
 
-from .forms import ReopenForm, SignForm
+from . import policy
+from .forms import DayForm, DeclineForm, HandOverForm, ReopenForm
+from .invitations import Invitation
+from .setting import sign_here
+from .signatories import who_could_take_over
 
 bp = Blueprint("signing", __name__)
 allows = guard(Agreement, readable_by, along="case")
 
 
 @bp.route("/agreements/<ref>/reopening", methods=["GET", "POST"])
-@allows(policy.reopen)
+@allows(agreements.reopen)
 def reopen(agreement):
     form = ReopenForm()
     if form.validate_on_submit():
@@ -25,12 +33,70 @@ def reopen(agreement):
 
 
 @bp.route("/agreements/<ref>/signing", methods=["GET", "POST"])
-@allows(policy.sign)
+@allows(agreements.sign)
 def sign(agreement):
-    form = SignForm(digest=agreement.text.digest, name=me().name)
+    claims = claims_of(me(), agreement)
+    ways = {"decline": url_for(".decline", ref=agreement.ref)}
+    if policy.hand_over(me(), agreement) is None:
+        ways["hand_over"] = url_for(".hand_over", ref=agreement.ref, **request.args)
+    return sign_here(agreement, me(), claims, lambda: _after(agreement), **ways)
+
+
+@bp.route("/agreements/<ref>/refusal", methods=["GET", "POST"])
+@allows(agreements.sign)
+def decline(agreement):
+    form = DeclineForm()
     if form.validate_on_submit():
-        authority = policy.authority_of(me(), agreement)
-        agreement.sign(form.digest.data, form.typed_name.data, authority, by=me())
+        agreement.decline(form.reason.data, by=me(), party=_claim(agreement).party)
         return see_other("agreements.show", ref=agreement.ref)
-    authority, party = policy.authority_of(me(), agreement), agreement.party_of(me())
-    return page("signing/sign.html", form, agreement=agreement, authority=authority, party=party)
+    back = url_for(".sign", ref=agreement.ref)
+    return page("signing/decline.html", form, agreement=agreement, back=back, link=None)
+
+
+@bp.route("/agreements/<ref>/signing/hand-over", methods=["GET", "POST"])
+@allows(policy.hand_over)
+def hand_over(agreement):
+    """The old link dies at once, and the other person is invited with a link of their own."""
+    party = next(claim.party for claim in claims_of(me(), agreement) if claim.minor is None)
+    others = who_could_take_over(agreement, party, me())
+    form = HandOverForm()
+    form.to.choices = [(person.id, person.name) for person in others]
+    if others and form.validate_on_submit():
+        to = db.session.get_one(Person, form.to.data)
+        authority = authority_of(to, agreement, party)
+        agreement.hand_over(to, authority, form.reason.data, by=me(), party=party)
+        Invitation.pass_on(agreement.text, party, me(), to)
+        flash(_("%(name)s is asked to sign now.", name=to.name))
+        return see_other("agreements.show", ref=agreement.ref)
+    return page("signing/hand_over.html", form, agreement=agreement, party=party, others=others)
+
+
+@bp.route("/agreements/<ref>/signing/day", methods=["GET", "POST"])
+@allows(policy.move_day)
+def move_day(agreement):
+    """Either side gives everyone more time, or less; both read why."""
+    form = DayForm(day=agreement.sign_by)
+    if form.validate_on_submit():
+        agreement.sign_before(form.day.data, form.reason.data, by=me())
+        return see_other("agreements.show", ref=agreement.ref)
+    return page("signing/move_day.html", form, agreement=agreement)
+
+
+@bp.get("/agreements/<ref>/rounds/<int:number>")
+@allows(policy.see)
+def earlier(agreement, number):
+    """A text that was laid down for signing, with the signatures it got, also when it went back."""
+    frozen = next((frozen for frozen in agreement.frozen if frozen.number == number), None) or abort(404)
+    return page("signing/earlier.html", agreement=agreement, frozen=frozen)
+
+
+def _claim(agreement: Agreement):
+    claims = claims_of(me(), agreement)
+    return next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
+
+
+def _after(agreement: Agreement):
+    """To the next signature of the same person, if there is one."""
+    if agreements.sign(me(), agreement) is None:
+        return see_other(".sign", ref=agreement.ref)
+    return see_other("agreements.show", ref=agreement.ref)

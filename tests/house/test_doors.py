@@ -11,7 +11,7 @@ from collab.access import READS
 PUBLIC = {
     "static", "health.show", "people.sign_in", "people.ask_link", "people.enter_by_link", "people.speak",
     "people.join", "people.arrive", "people.link_sent", "people.sign_out", "sealing.check", "sealing.check_code",
-    "overview.home",
+    "overview.home", "signing.open_link", "signing.refuse", "signing.leave", "signing.vote",
 }  # fmt: skip
 
 

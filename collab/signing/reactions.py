@@ -1,0 +1,146 @@
+"""What follows when a text is frozen, signed, not signed, passed on, or its day to sign comes near."""
+
+from datetime import date
+
+from collab.agreements.lifecycle import Status
+from collab.agreements.models import Agreement
+from collab.agreements.parties import Party
+from collab.agreements.reactions import facts
+from collab.db import db
+from collab.deadlines import Deadline, Kind
+from collab.history import Event, after
+from collab.notifications.letters import at_delivery
+from collab.notifications.models import Notice, notify
+from collab.people.models import Person
+
+from .codes import Code
+from .invitations import Invitation
+from .signatories import everyone_concerned, who_can_sign, who_hears
+
+
+@after("agreement.frozen")
+def begin_the_round(event: Event) -> None:
+    """Whose turn it is gets a personal link; all others hear that the text is ready."""
+    agreement = event.agreement
+    db.session.refresh(agreement, with_for_update={"key_share": True})
+    if agreement.status != Status.SIGNING or agreement.text.number != event.data["version"]:
+        return
+    invited = invite(agreement)
+    for person in everyone_concerned(agreement):
+        if person not in invited:
+            tell(person, "frozen", agreement, str(agreement.text.number))
+
+
+@after("agreement.signed")
+def tell_who_signed(event: Event) -> None:
+    agreement = event.agreement
+    db.session.refresh(agreement, with_for_update={"key_share": True})
+    if agreement.status == Status.SIGNING:
+        invite(agreement)
+    for person in everyone_concerned(agreement):
+        if person.id != event.actor_id:
+            tell(person, "signed", agreement, str(event.id), who=event.actor.name)
+
+
+@after("agreement.invited")
+def send_the_links(event: Event) -> None:
+    agreement = event.agreement
+    for invitation in agreement.text.invitations:
+        is_asked = invitation.person_id in event.data["people"] and invitation.revoked_at is None
+        if is_asked and invitation.party.key == event.data["party"]:
+            about = {"invitation": invitation.id, "party": invitation.party.name} | facts(agreement)
+            key = f"{agreement.ref}:invited:{invitation.id}"
+            notify(invitation.person, key, "signing/mail/invited", case_id=agreement.case_id, **about)
+
+
+@after("agreement.asked_code")
+def send_the_code(event: Event) -> None:
+    """Beside the conversation: a code concerns nobody else."""
+    code = Code.live(event.agreement.text, event.actor)
+    if code:
+        about = {"code": code.id} | facts(event.agreement)
+        notify(event.actor, f"signing-code:{code.id}", "signing/mail/code", **about)
+
+
+@after("agreement.declined")
+def tell_who_declined(event: Event) -> None:
+    """Everyone who was in the round, the signers too."""
+    agreement = event.agreement
+    for person in everyone_concerned(agreement):
+        if person.id != event.actor_id:
+            tell(person, "declined", agreement, str(event.id), "signing", who=event.actor.name)
+
+
+@after("agreement.reopened")
+def tell_it_is_open_again(event: Event) -> None:
+    """Not again to those who heard a moment ago that somebody declined."""
+    agreement = event.agreement
+    if "declined" in event.data:
+        return
+    for person in everyone_concerned(agreement):
+        if person.id != event.actor_id:
+            tell(person, "reopened", agreement, str(event.id))
+
+
+@after("agreement.moved_signing")
+def tell_the_day(event: Event) -> None:
+    agreement = event.agreement
+    for person in everyone_concerned(agreement):
+        if person.id != event.actor_id:
+            due = {"due_on": event.data["due_on"], "who": event.actor.name}
+            tell(person, "day_moved", agreement, str(event.id), "signing", **due)
+
+
+@after("deadline.came_near")
+def remind_to_sign(event: Event) -> None:
+    """Only of the day that holds, and only whose turn it is."""
+    deadline = db.session.get_one(Deadline, event.data["deadline"])
+    if deadline.kind != Kind.SIGNATURE or deadline.met_on:
+        return
+    agreement = event.agreement
+    party = agreement.party(deadline.data["party"])
+    if party not in agreement.text.on_turn:
+        return
+    for person in who_hears(agreement, party):
+        key = f"deadline:{deadline.id}:{event.data['step']}"
+        due = {"due_on": deadline.due_on.isoformat()} | facts(agreement)
+        notify(person, key, "agreements/mail/signature_due", case_id=agreement.case_id, **due)
+
+
+@at_delivery("signing/mail/invited")
+def key_of(notice: Notice) -> dict | None:
+    """Told only when the mail goes out; a link that is over by then need not go."""
+    invitation = db.session.get_one(Invitation, notice.data["invitation"])
+    if invitation.why_over() or invitation.has_signed:
+        return None
+    until = invitation.agreement.sign_by
+    return {"key": invitation.key, "until": until.isoformat() if isinstance(until, date) else None}
+
+
+@at_delivery("signing/mail/code")
+def digits_of(notice: Notice) -> dict | None:
+    code = db.session.get_one(Code, notice.data["code"])
+    return {"digits": code.digits} if code.is_live else None
+
+
+def invite(agreement: Agreement) -> set[Person]:
+    """Everyone on turn who has no link yet; answers who has one."""
+    invited = set()
+    for party in agreement.text.on_turn:
+        can = who_can_sign(agreement, party)
+        Invitation.send(agreement.text, party, [p for p in can if not _has_link(agreement, party, p)])
+        invited.update(can)
+    return invited
+
+
+def tell(
+    person: Person, news: str, agreement: Agreement, occasion: str, where: str = "agreements", **more: str
+) -> None:
+    key = f"{agreement.ref}:{news}:{occasion}"
+    said = more | facts(agreement)
+    notify(person, key, f"{where}/mail/{news}", case_id=agreement.case_id, **said)
+
+
+def _has_link(agreement: Agreement, party: Party, person: Person) -> bool:
+    mine = (i for i in agreement.text.invitations if i.person is person and i.party is party)
+    return any(invitation.revoked_at is None for invitation in mine)

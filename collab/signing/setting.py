@@ -1,0 +1,70 @@
+"""Setting a signature: the same page for who is signed in and for who follows a personal link."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, request
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from collab.agreements.authority import Claim
+from collab.agreements.models import Agreement
+from collab.agreements.signing import Proof
+from collab.people.models import Person
+from collab.web import page
+
+from .codes import Code, masked, session_is_enough
+from .forms import SignForm
+
+
+def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], back: Any, **ways: Any):
+    """`back()` answers once it is signed; `ways` are the addresses of the other ways on."""
+    ways = {"hand_over": None, "link": None} | ways
+    claim = next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
+    enough = session_is_enough(agreement, person)
+    form = SignForm(digest=agreement.text.digest, name=person.name)
+    status = None
+    if form.validate_on_submit():
+        if enough or _is_proven(form, agreement, person):
+            proof = Proof.SESSION if enough else Proof.CODE
+            agreement.sign(
+                form.digest.data, name_under(claim, person, agreement), claim.authority, by=person,
+                party=claim.party, minor=claim.minor, proof=proof,
+            )  # fmt: skip
+            flash(_("You signed for %(party)s.", party=claim.party.name))
+            return back()
+        status = 200  # not 422, which would forget the attempt and the code that was sent
+    code = None if enough else Code.live(agreement.text, person)
+    shown = page(
+        "signing/sign.html", form, agreement=agreement, claim=claim, claims=claims, person=person,
+        enough=enough, code=code, address=masked(person.email), ways=ways,
+    )  # fmt: skip
+    return shown[0], status or shown[1]
+
+
+def name_under(claim: Claim, person: Person, agreement: Agreement) -> str:
+    """What stands under the text: for a minor both names."""
+    if claim.minor is None:
+        return person.name
+    with force_locale(agreement.language):
+        return _("%(minor)s, represented by %(name)s (guardian)", minor=claim.minor, name=person.name)
+
+
+def _is_proven(form: SignForm, agreement: Agreement, person: Person) -> bool:
+    """By the code that was typed; else a code goes out, or the page says what was wrong with it."""
+    code = Code.live(agreement.text, person)
+    if code is None or form.wants_code:
+        Code.send(agreement.text, person)
+        form.code.data = ""
+        return False
+    if not form.code.data:
+        form.code.errors = [_("Type the six digits from our mail.")]
+        return False
+    if code.takes(form.code.data):
+        return True
+    form.code.errors = [
+        _("This is not the code from our last mail. Please look again.")
+        if code.is_live
+        else _("This was not the code for the fifth time. Ask for a new one.")
+    ]
+    return False

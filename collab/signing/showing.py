@@ -1,0 +1,57 @@
+"""What the pages of an agreement show of its signing."""
+
+import json
+from typing import Any, NamedTuple
+
+from flask import Flask, render_template
+
+from collab.agreements import blocks
+from collab.agreements.lifecycle import Status
+from collab.agreements.models import Agreement
+from collab.agreements.showing import Said
+from collab.agreements.signing import Frozen
+from collab.panels import panel
+from collab.web import me
+
+from . import policy
+
+BEFORE = {Status.NEGOTIATING, Status.WITHDRAWN}
+
+
+@panel("agreement", order=90)
+def earlier_rounds(agreement: Agreement) -> str | None:
+    """Texts that were laid down before and not signed by all: nothing of them is lost."""
+    current = agreement.frozen[-1:] if agreement.status not in BEFORE else []
+    rounds = [frozen for frozen in agreement.frozen if frozen not in current]
+    return render_template("signing/rounds.html", agreement=agreement, rounds=rounds) if rounds else None
+
+
+class Part(NamedTuple):
+    """An article as it was frozen."""
+
+    number: int
+    title: str
+    provisions: list[Said]
+
+
+def parts_of(frozen: Frozen) -> list[Part]:
+    """The very text that is signed, also when the tables say something else by now."""
+    text = json.loads(frozen.text)
+    parties = {p["key"]: blocks.Party(p["key"], p["name"], p["side"]) for p in text["parties"]}
+    return [
+        Part(article["number"], article["title"], [_said(it, parties) for it in article["provisions"]])
+        for article in text["articles"]
+    ]
+
+
+def _said(it: dict[str, Any], parties: blocks.Parties) -> Said:
+    return Said(it["title"], it["text"], blocks.from_terms(it["topic"], it["terms"], parties))
+
+
+def may_move_day(agreement: Agreement) -> bool:
+    return policy.move_day(me(), agreement) is None
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(may_move_day=may_move_day)
+    app.jinja_env.filters.update(parts=parts_of)

@@ -1,0 +1,166 @@
+"""Who is asked may say no, pass it on, or ask for more time; what was signed stays on record."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from collab.agreements import policy
+from collab.agreements.authority import authority_of
+from collab.agreements.lifecycle import Status
+from collab.clock import at, morning_of, today
+from collab.errors import NotNow
+from tests.round import mails, react
+
+from .conftest import asked, share, sign, texts
+
+
+def test_who_does_not_sign_says_why_and_everyone_hears(frozen, cast, ada, as_, session, case):
+    agreement = frozen()
+    react()
+    answer = as_(cast.ana).post(f"/agreements/{agreement.ref}/refusal", data={"reason": "Too short."})
+    assert answer.status_code == 303
+    assert agreement.status == Status.NEGOTIATING
+    assert case.messages[-1].text == "Too short."
+    react()
+    told = {
+        person.name for person in (cast.ana, ada, cast.ben, cast.bea) if "declined" in mails(session, person)
+    }
+    assert told == {"Ada", "Ben", "Bea"}
+    assert "reopened" not in mails(session)
+
+
+def test_a_guardian_says_no_by_link(frozen, dee, client, case):
+    agreement = frozen(share("C-1", 1, 1, (dee.id, "Tim")))
+    link = asked(agreement, dee)
+    assert client.get(f"{link}/refusal").status_code == 200
+    client.post(f"{link}/refusal", data={"reason": "Not yet."})
+    assert (agreement.status, case.messages[-1].text) == (Status.NEGOTIATING, "Not yet.")
+    assert "went back to the table" in texts(client.get(link))
+
+
+def test_a_no_needs_a_reason(frozen, cast, as_):
+    agreement = frozen()
+    assert as_(cast.ana).post(f"/agreements/{agreement.ref}/refusal", data={"reason": " "}).status_code == 422
+    assert agreement.status == Status.SIGNING
+
+
+def test_the_earlier_version_stays_readable_with_its_signatures(frozen, cast, as_, session):
+    agreement = frozen()
+    sign(agreement, cast.ana)
+    agreement.decline("One word.", by=cast.bea, party=agreement.party("municipality"))
+    agreement.freeze(by=cast.ben)
+    session.flush()
+    page = texts(as_(cast.ben).get(f"/agreements/{agreement.ref}/rounds/1"))
+    assert "Ana" in page
+    assert "We agree on" in page
+    assert agreement.signed_parties == set()
+    assert policy.sign(cast.ana, agreement) is None
+
+
+def test_a_new_round_asks_everyone_again(frozen, cast, session):
+    agreement = frozen()
+    react()
+    agreement.decline("One word.", by=cast.ana, party=agreement.parties[0])
+    agreement.freeze(by=cast.ben)
+    session.flush()
+    react()
+    assert mails(session, cast.ana).count("invited") == mails(session, cast.bea).count("invited") == 2
+
+
+@pytest.mark.parametrize("table", ["signature", "frozen", "hand_over"])
+def test_nobody_can_erase_what_was_signed(frozen, cast, session, table):
+    sign(frozen(), cast.ana)
+    session.flush()
+    with pytest.raises(ProgrammingError, match="permission denied"), session.begin_nested():
+        session.execute(text(f"delete from {table}"))
+
+
+def test_who_passes_it_on_cannot_sign_and_the_other_is_asked(frozen, cast, ada, as_, client):
+    agreement = frozen(share("C-1", 1, 1, cast.ana))
+    old = asked(agreement, cast.ana)
+    form = {"to": ada.id, "reason": "I am away."}
+    visitor = as_(cast.ana)
+    assert visitor.post(f"/agreements/{agreement.ref}/signing/hand-over", data=form).status_code == 303
+    assert visitor.get(old).status_code == 410
+    assert "names them" in policy.sign(cast.ana, agreement)
+    assert as_(ada).get(asked(agreement, ada)).status_code == 200
+    sign(agreement, ada)
+    [step] = agreement.text.hand_overs
+    assert (step.giver, step.taker, step.reason) == (cast.ana, ada, "I am away.")
+    assert "article 5" in step.ground
+
+
+def test_without_names_too_who_passed_it_on_does_not_sign(frozen, cast, ada):
+    agreement = frozen()
+    street = agreement.parties[0]
+    agreement.hand_over(ada, authority_of(ada, agreement), "Away.", by=cast.ana, party=street)
+    assert "handed your signature over" in policy.sign(cast.ana, agreement)
+    agreement.hand_over(cast.ana, authority_of(cast.ana, agreement), "Back.", by=ada, party=street)
+    sign(agreement, cast.ana)
+
+
+def test_only_somebody_with_the_authority_of_that_day_can_take_over(frozen, cast, ada, as_):
+    agreement = frozen(share("C-1", 1, 1, cast.ana))
+    ada_may = cast.street.authorities[-1]
+    ada_may.ends_on = today()
+    page = f"/agreements/{agreement.ref}/signing/hand-over"
+    assert "Ada" in texts(as_(cast.ana).get(page))
+    ada_may.revoked_on = today()
+    assert "nobody else of Green Street may sign" in texts(as_(cast.ana).get(page))
+    assert as_(cast.ana).post(page, data={"to": ada.id, "reason": "Away."}).status_code == 200
+    assert agreement.text.hand_overs == []
+
+
+def test_a_mandate_that_does_not_reach_far_enough_takes_nothing_over(frozen, cast, as_, session):
+    from collab.agreements.lifecycle import Weight
+    from collab.agreements.mandate import Mandate
+
+    limits = {"heaviest": Weight.LIGHT, "max_months": 6, "max_amount": None, "starts_on": today()}
+    session.add(Mandate.give(cast.ben, "adviser", "decision 8", by=None, **limits))
+    agreement = frozen()
+    page = as_(cast.bea).get(f"/agreements/{agreement.ref}/signing/hand-over")
+    assert "nobody else" in texts(page)
+
+
+def test_another_day_to_sign_ends_the_reminders_of_the_old_one(frozen, cast, as_, session, case):
+    agreement = frozen()
+    old_day, new_day = agreement.sign_by, agreement.sign_by + timedelta(30)
+    form = {"day": new_day.isoformat(), "reason": "The board meets later."}
+    assert as_(cast.ana).post(f"/agreements/{agreement.ref}/signing/day", data=form).status_code == 303
+    assert agreement.sign_by == new_day
+    assert case.messages[-1].text == "The board meets later."
+    remind_on(old_day, session)
+    assert "signature_due" not in mails(session)
+    remind_on(new_day, session)
+    assert mails(session).count("signature_due") == 2
+
+
+def test_both_sides_may_choose_another_day_and_who_reads_along_may_not(frozen, cast, as_):
+    agreement = frozen()
+    form = {"day": (today() + timedelta(40)).isoformat(), "reason": "Later."}
+    answers = [
+        as_(who).post(f"/agreements/{agreement.ref}/signing/day", data=form).status_code
+        for who in (cast.ana, cast.ben, cast.ali)
+    ]
+    assert answers == [303, 303, 403]
+
+
+def test_a_day_that_went_by_is_no_answer(frozen, cast, as_):
+    agreement = frozen()
+    form = {"day": (today() - timedelta(1)).isoformat(), "reason": "Earlier."}
+    assert as_(cast.ana).post(f"/agreements/{agreement.ref}/signing/day", data=form).status_code == 422
+    with pytest.raises(NotNow):
+        agreement.sign_before(today() - timedelta(1), "Earlier.", by=cast.ana)
+
+
+def remind_on(day, session) -> None:
+    from collab.chores import sweep
+    from collab.deadlines.jobs import remind
+    from collab.deadlines.models import Reminder
+
+    session.commit()
+    with at(morning_of(day) + timedelta(minutes=1)):
+        sweep(Reminder, remind)
+        react()
