@@ -16,8 +16,10 @@ from collab.history import Event, after
 from collab.history.telling import quiet, tells
 from collab.notifications.models import notify
 
+from .freezing import hinders
 from .lifecycle import Status, Weight
-from .weighing import Standing, Weighing, text_on_the_table
+from .models import Agreement
+from .weighing import Standing, Weighing, open_ask, text_on_the_table
 
 SAID = {
     "weighing.proposed": _("answered the questions about the size: %(size)s"),
@@ -48,6 +50,14 @@ def tell_the_others(event: Event) -> None:
             who = {"who": theirs.name, "text": event.agreement.ref if event.agreement else ""}
             key = f"{case.ref}:size:{event.id}"
             notify(person, key, f"sizes/mail/{template}", case_id=case.id, **about, **who)
+
+
+@hinders
+def answer_it_first(agreement: Agreement) -> str | None:
+    """Equal pen: nobody freezes a text while somebody asks for another size."""
+    if open_ask(agreement.case) is None:
+        return None
+    return gettext("There is still a question about the size. First the other side answers it.")
 
 
 @waits

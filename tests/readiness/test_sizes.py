@@ -237,3 +237,13 @@ def test_the_other_side_hears_of_it_and_finds_it_on_its_first_page(
 def waits_for(visitor) -> str:
     """What this person's first page says waits for them."""
     return visitor.get("/overview").text.partition('aria-labelledby="mine"')[2].partition("</section>")[0]
+
+
+def test_nobody_freezes_over_a_question_about_the_size(make, cast, as_, case):
+    agreement = make("agreed")
+    asked = Weighing.ask(case, Weight.COMPLEX, "A building.", by=cast.ana)
+    assert "still a question about the size" in as_(cast.ben).get(TEXT).text
+    with pytest.raises(NotNow, match="question about the size"):
+        agreement.freeze(by=cast.ben)
+    asked.decline("It is a shed.", by=cast.ben)
+    agreement.freeze(by=cast.ben)
