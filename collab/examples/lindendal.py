@@ -19,6 +19,7 @@ from collab.people.words import Side
 from collab.refs import plain_ref
 
 from . import walking
+from .acquaintance import acquaint
 from .cast import Cast, address, domain_of
 from .keeping import keep
 from .past import Story, days_before, on_day, play
@@ -38,7 +39,8 @@ def load() -> int:
     """Everything at once, in the order in which it happened; answers how many cooperations there are."""
     cast = Cast()
     roads = [Road(spec, cast, today()) for spec in SPECS]
-    stories = [story for road in roads for story in (road.tell(), road.talk(), road.extend(), keep(road))]
+    told = (Road.tell, Road.talk, Road.extend, keep, acquaint)
+    stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
     return len(roads)
 
