@@ -4,13 +4,17 @@ import json
 from typing import Any, NamedTuple
 
 from flask import Flask, render_template
+from flask_babel import gettext as _
 
 from collab.agreements import blocks
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
+from collab.agreements.plan import Share
 from collab.agreements.showing import Said
 from collab.agreements.signing import Frozen
+from collab.db import db
 from collab.panels import panel
+from collab.people.models import Person
 from collab.web import me
 
 from . import policy
@@ -24,6 +28,25 @@ def earlier_rounds(agreement: Agreement) -> str | None:
     current = agreement.frozen[-1:] if agreement.status not in BEFORE else []
     rounds = [frozen for frozen in agreement.frozen if frozen not in current]
     return render_template("signing/rounds.html", agreement=agreement, rounds=rounds) if rounds else None
+
+
+@panel("freezing", order=90)
+def how_we_sign(agreement: Agreement) -> str | None:
+    """Nothing that must be done: only where to look when it matters who signs first."""
+    if policy.plan(me(), agreement):
+        return None
+    return render_template("signing/before.html", agreement=agreement, plan=agreement.plan)
+
+
+def names_of(share: Share) -> list[str]:
+    """Whom the plan names, each minor with the guardian."""
+    people = {one.person: db.session.get_one(Person, one.person) for one in share.named}
+    return [
+        _("%(minor)s, represented by %(name)s (guardian)", minor=one.minor, name=people[one.person].name)
+        if one.minor
+        else people[one.person].name
+        for one in share.named
+    ]
 
 
 class Part(NamedTuple):
@@ -53,5 +76,5 @@ def may_move_day(agreement: Agreement) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(may_move_day=may_move_day)
+    app.jinja_env.globals.update(may_move_day=may_move_day, names_of=names_of)
     app.jinja_env.filters.update(parts=parts_of)
