@@ -9,7 +9,7 @@ from itertools import count
 
 import segno
 from flask import render_template
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
 
 from collab.collectives.words import Kind, LegalForm
@@ -99,14 +99,31 @@ class Paper:
 
     @property
     def signatures(self) -> list[dict]:
-        return [
-            {**signature, "party": self._signing(signature), "at": phrases.moment(signature["signed_at"])}
-            for signature in self.evidence["signatures"]
-        ]
+        return [_signed(signature, self._signing(signature)) for signature in self.evidence["signatures"]]
 
     @property
     def log(self) -> list[dict]:
-        return [{**entry, "at": phrases.stamp(entry["at"])} for entry in self.evidence["log"]]
+        entries = ({"party": None, "digest": None, **entry} for entry in self.evidence["log"])
+        return [{**entry, "at": phrases.stamp(entry["at"])} for entry in entries]
+
+    @property
+    def decisions(self) -> list[dict]:
+        told = self.evidence.get("decisions", [])
+        return [{**it, "on": _day(it["on"]), "ends_on": _day(it["ends_on"])} for it in told]
+
+    @property
+    def chain(self) -> dict | None:
+        return self.evidence.get("chain")
+
+    @property
+    def is_to_be_sealed(self) -> bool:
+        return bool(self.evidence.get("sealed_by"))
+
+    @property
+    def changes(self) -> list[str]:
+        """What this text changes in the one before it; nothing on a first agreement."""
+        amends = self.agreement.get("amends")
+        return list(_changes(amends)) if amends else []
 
     @property
     def digest(self) -> list[str]:
@@ -136,6 +153,33 @@ class Paper:
 
     def _signing(self, signature: dict) -> Party:
         return self.parties.get(signature["party"]) or Party("", signature["party"], signature["side"])
+
+
+def _signed(signature: dict, party: Party) -> dict:
+    """How it was signed stands beside the name: for a minor, or by hand on paper."""
+    by_hand = signature.get("on_paper_on")
+    said = {
+        "minor": signature.get("in_place_of"),
+        "by_hand": by_hand and _("Signed by hand on paper on %(day)s", day=phrases.day(by_hand)),
+    }
+    return {**signature, **said, "party": party, "at": phrases.moment(signature["signed_at"])}
+
+
+def _changes(amends: dict) -> Iterable[str]:
+    facts = {"number": amends["number"], "ref": amends["ref"]}
+    yield _(
+        "This is change %(number)d. It replaces agreement %(ref)s with the whole text that holds now.",
+        **facts,
+    )
+    if numbers := amends["articles"]:
+        said = ", ".join(map(str, numbers))
+        yield ngettext(
+            "Changed: article %(numbers)s.", "Changed: articles %(numbers)s.", len(numbers), numbers=said
+        )
+
+
+def _day(iso: str | None) -> str:
+    return phrases.day(iso) if iso else ""
 
 
 def party(raw: dict) -> Party:

@@ -31,7 +31,7 @@ def moment(iso: str) -> str:
 
 def stamp(iso: str) -> str:
     at = local(datetime.fromisoformat(iso))
-    return f"{at:%d-%m-%Y %H:%M:%S}"
+    return f"{at:%d-%m-%Y %H:%M:%S %Z}"
 
 
 def span(months: int) -> str:

@@ -1,10 +1,12 @@
 """The chain of seals: whether the past is still what it was."""
 
 import hashlib
+from typing import NamedTuple
 
 import click
 from flask.cli import AppGroup
 from sqlalchemy import func, literal_column, select, text
+from sqlalchemy.orm import aliased
 
 from collab.db import db
 
@@ -12,6 +14,31 @@ from .models import Event, Seal
 
 FIRST = "0" * 64
 history = AppGroup("history", help="What happened, and whether it is still untouched.")
+
+
+class Link(NamedTuple):
+    """An event's place in the chain; whether it still says what was sealed, and follows on the one before."""
+
+    position: int
+    before: str
+    hash: str
+    holds: bool
+
+
+def links_of(events: list[int]) -> dict[int, Link]:
+    """The places of these events; one whose transaction still runs has none yet."""
+    earlier, facts = aliased(Seal), func.event_facts(literal_column("event"))
+    rows = (
+        select(Seal.event_id, Seal.position, Seal.before, Seal.hash, facts, earlier.hash)
+        .join(Event, Event.id == Seal.event_id)
+        .outerjoin(earlier, earlier.position == Seal.position - 1)
+        .where(Seal.event_id.in_(events))
+    )
+    found = {}
+    for event_id, position, before, sealed, told, previous in db.session.execute(rows):
+        follows = before == (FIRST if position == 1 else previous)
+        found[event_id] = Link(position, before, sealed, follows and sealed == hashed(before, told))
+    return found
 
 
 def broken_links() -> list[str]:

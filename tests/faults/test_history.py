@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from collab.db import db
-from collab.history.chain import broken_links
+from collab.history.chain import broken_links, links_of
 from collab.people.models import Person
 from tests.keeping import kept
 
@@ -120,6 +120,18 @@ def test_even_the_owner_does_not_change_it_by_accident(untouched):
 def test_what_the_owner_changed_is_found(told, owner, table, statement, found):
     owner(table, statement)
     assert any(found in link for link in broken_links())
+
+
+def test_what_the_owner_changed_shows_at_its_own_place(told, owner):
+    assert [link.holds for link in links_of([1, 2, 3]).values()] == [True, True, True]
+    owner("event", "update event set data = '{\"a\": 1}' where id = 2")
+    assert {number: link.holds for number, link in links_of([1, 2, 3]).items()} == {
+        1: True,
+        2: False,
+        3: True,
+    }
+    owner("event_seal", "delete from event_seal where position = 1")
+    assert set(links_of([1, 2])) == {2}
 
 
 def test_an_event_the_owner_slipped_in_is_found(told, owner):
