@@ -8,6 +8,7 @@ from collab.cases.models import Case
 from collab.people.models import Person
 from collab.people.words import Duty
 
+from . import freezing
 from .authority import authority_of, claims_of, why_no_authority
 from .lifecycle import OVER, Status
 from .models import Agreement
@@ -66,6 +67,8 @@ def reopen(person: Person, agreement: Agreement) -> str | None:
 def sign(person: Person, agreement: Agreement) -> str | None:
     if not _is_being_signed(agreement):
         return _("There is nothing to sign now.")
+    if why_not := freezing.why_not_sign(person, agreement):
+        return why_not
     if claims_of(person, agreement):
         return None
     party = agreement.party_for(person)
@@ -77,6 +80,8 @@ def sign(person: Person, agreement: Agreement) -> str | None:
 def download(person: Person, agreement: Agreement) -> str | None:
     if not agreement.paper or not agreement.paper.is_ready:
         return _("The paper is still being made. It comes by mail to everyone who signed.")
+    if agreement.paper.awaits_seal and not agreement.paper.lacks_seal:
+        return _("The paper is being sealed. It comes by mail to everyone who signed.")
     return None
 
 

@@ -2,7 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import decisions, opinions, rounds
+    from . import advice, approving, deciding, doing, jobs, reactions, routes, ruling, showing, telling
 
-    for part in (decisions, opinions, rounds):
+    for part in (approving, deciding, doing, jobs, reactions, showing, telling):
         assert part  # imported is enough: they register themselves
+    for doors in (routes, advice, ruling):
+        app.register_blueprint(doors.bp)

@@ -42,6 +42,7 @@ class ApprovalRule(Model):
 
     collective: Mapped[Collective | None] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=person_id)
+    made_by: Mapped[Person | None] = relationship(foreign_keys=made_by_id)
     __table_args__ = (
         CheckConstraint("(kind = 'duty') = (duty is not null)", name="duty_of_kind"),
         CheckConstraint("(kind = 'person') = (person_id is not null)", name="person_of_kind"),

@@ -1,6 +1,8 @@
 """Questions about cases."""
 
-from sqlalchemy import Select, or_, select
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from collab.clock import today
@@ -16,6 +18,14 @@ from .models import Case, Contact, Participant
 
 PAGE = 30
 SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.MANDATE_HOLDER}
+Concerns = Callable[[Person], ColumnElement[bool]]
+_also: list[Concerns] = []
+
+
+def also(function: Concerns) -> Concerns:
+    """A later slice asks people for something in a cooperation they are not on: then they see it too."""
+    _also.append(function)
+    return function
 
 
 def visible_to(person: Person) -> Select:
@@ -31,7 +41,10 @@ def visible_to(person: Person) -> Select:
     )
     if not person.is_officer:
         return select(Case).where(own)
-    return select(Case).where(or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED))
+    asked = (concerns(person) for concerns in _also)
+    return select(Case).where(
+        or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED, *asked)
+    )
 
 
 def with_people(query: Select) -> Select:

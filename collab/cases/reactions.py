@@ -11,12 +11,14 @@ from .lifecycle import ROAD, Stage
 from .models import Case, ContactRole
 from .queries import integral_team
 
+OWN_LETTERS = {Kind.SIGNATURE, Kind.OPINION, Kind.APPROVAL}  # later slices remind of these themselves
+
 
 @after("deadline.came_near")
 def remind(event: Event) -> None:
     """Both sides are reminded alike: the one that acts, or both when they act together."""
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.kind == Kind.SIGNATURE or deadline.met_on:
+    if deadline is None or deadline.kind in OWN_LETTERS or deadline.met_on:
         return
     case = deadline.case
     if not ROAD[case.stage].then:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from collab.cases.reactions import OWN_LETTERS
 from collab.clock import today
 from collab.db import db
 from collab.deadlines import Deadline, Kind
@@ -14,7 +15,7 @@ from collab.notifications.models import Notice
 from collab.people.words import Side
 from tests.round import mails, react
 
-KINDS = sorted(set(Kind) - {Kind.SIGNATURE})
+KINDS = sorted(set(Kind) - OWN_LETTERS)
 
 
 def near(case, kind, side=None, step=0, **more) -> Deadline:

@@ -10,8 +10,9 @@ from collab.access import READS
 
 PUBLIC = {
     "static", "health.show", "people.sign_in", "people.ask_link", "people.enter_by_link", "people.speak",
-    "people.join", "people.arrive", "people.link_sent", "people.sign_out", "sealing.check", "sealing.check_code",
-    "overview.home", "signing.open_link", "signing.refuse", "signing.leave", "signing.vote",
+    "advice.answer", "advice.ask_more_time", "advice.thanks", "overview.home", "people.arrive",
+    "people.join", "people.link_sent", "people.sign_out", "sealing.check", "sealing.check_code",
+    "signing.leave", "signing.open_link", "signing.refuse", "signing.vote",
 }  # fmt: skip
 
 

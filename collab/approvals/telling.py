@@ -1,0 +1,89 @@
+"""How advice, rounds and decisions read in a timeline; never what was advised."""
+
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from collab.agreements.evidence import logs
+from collab.cases.words import DUE
+from collab.deadlines import Kind
+from collab.history import Event
+from collab.history.telling import quiet, say, tells
+from collab.words import day
+
+OF_ADVICE = {
+    "opinion.asked": _("asked %(unit)s for advice on %(subject)s"),
+    "opinion.answered": _("%(unit)s answered the request for advice"),
+    "opinion.asked_more_time": _("%(unit)s asked for more time to advise"),
+    "opinion.deemed": _("%(unit)s did not answer in time: by the rule “%(ground)s” that counts as consent"),
+    "opinion.unanswered": _("%(unit)s did not answer in time"),
+    "opinion.withdrawn": _("does not need the advice of %(unit)s any more"),
+    "opinion.shared": _("shared what %(unit)s advised"),
+}
+OF_DECISIONS = {
+    "linked_decision.linked": _("linked a decision: %(title)s"),
+    "linked_decision.corrected": _("corrected a decision: %(title)s"),
+    "linked_decision.withdrawn": _("took a decision off the list: %(title)s"),
+}
+quiet("opinion.sent_again", "approval_round.asked")
+say(
+    approval_round__started=_("laid the text before those who approve it"),
+    approval_round__approved=_("approved the text"),
+    approval_round__change_asked=_("asked for a change of the text"),
+    approval_round__replaced=_("asked somebody else to approve the text"),
+)
+logs(
+    "opinion.asked", "opinion.answered", "opinion.deemed", "opinion.unanswered", "approval_round.started",
+    "approval_round.approved", "approval_round.change_asked", "approval_round.completed",
+    "approval_round.lapsed", "linked_decision.linked", "linked_decision.withdrawn",
+)  # fmt: skip
+DUE[Kind.APPROVAL] = _("approves the text")
+
+
+@tells("opinion.asked")
+@tells("opinion.answered")
+@tells("opinion.asked_more_time")
+@tells("opinion.deemed")
+@tells("opinion.unanswered")
+@tells("opinion.withdrawn")
+@tells("opinion.shared")
+def of_advice(event: Event) -> str:
+    it = _opinion(event)
+    facts = {"unit": it.unit, "subject": it.subject, "ground": it.silence_ground} if it else {}
+    return str(OF_ADVICE[event.name]) % facts if it else ""
+
+
+@tells("opinion.gave_more_time")
+def more_time(event: Event) -> str:
+    it, until = _opinion(event), date.fromisoformat(event.data["on"])
+    return gettext("gave %(unit)s time until %(day)s", unit=it.unit, day=day(until)) if it else ""
+
+
+@tells("approval_round.completed")
+def completed(event: Event) -> str:
+    return gettext("Whose approval %(party)s needs have all approved the text", party=_party(event))
+
+
+@tells("approval_round.lapsed")
+def lapsed(event: Event) -> str:
+    return gettext(
+        "The text changed, so the approval of %(party)s does not count any more", party=_party(event)
+    )
+
+
+@tells("linked_decision.linked")
+@tells("linked_decision.corrected")
+@tells("linked_decision.withdrawn")
+def of_decisions(event: Event) -> str:
+    found = [d for d in event.agreement.decisions if d.number == event.data["decision"]]
+    return str(OF_DECISIONS[event.name]) % {"title": found[-1].title} if found else ""
+
+
+def _opinion(event: Event):
+    return next((it for it in event.agreement.opinions if it.number == event.data["opinion"]), None)
+
+
+def _party(event: Event) -> str:
+    rounds = event.agreement.rounds
+    return next((round.party.name for round in rounds if round.number == event.data["round"]), "")
