@@ -57,8 +57,8 @@ def untie(agreement, number, value):
 def values_of(article: Article) -> str | None:
     tied, agreement = tied_to(article), article.agreement
     mine = agreement.party_for(me()) if values.tie(me(), agreement) is None else None
-    if not tied and mine is None:
-        return None
+    if not tied and (mine is None or not agreement.case.conversations):
+        return None  # who never talked about values is not asked about them at every article
     taken = {it.value for it in tied if mine in it.parties}
     free = [value for value in Value if value not in taken]
     about = {"article": article, "agreement": agreement, "tied": tied, "mine": mine, "free": free}

@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 
+from flask_babel import gettext as _
+
 from collab.cases.lifecycle import ROAD
 from collab.cases.models import Case
 from collab.clock import months_after, today
 from collab.deadlines import Deadline, Kind
+from collab.errors import NotNow
+from collab.people.models import Person
 
 from .words import Reason
 
@@ -29,6 +33,16 @@ def answer(case: Case) -> None:
     """A conversation began, so nothing asks for it any more."""
     for asked in asked_for(case):
         asked.meet()
+
+
+def put_off(case: Case, by: Person) -> None:
+    """Not this time: ask again in a year. Both sides see who said so."""
+    asked = asked_now(case)
+    if asked is None:
+        raise NotNow(_("Nobody asks for a values conversation at this moment."))
+    answer(case)
+    _ask(case, Reason.YEARLY, f"put-off:{asked.id}", months_after(today(), 12))
+    case.record("put_off_values", by)
 
 
 def asked_for(case: Case) -> list[Deadline]:

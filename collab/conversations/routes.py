@@ -40,6 +40,15 @@ def begin(case):
     return page("conversations/begin.html", form, case=case)
 
 
+@bp.post("/cases/<ref>/conversations/postponement")
+@allows(policy.represent)
+def put_off(case):
+    if DoneForm().validate_on_submit():
+        recurring.put_off(case, by=me())
+        flash(_("You are asked again in a year. Anyone can begin one earlier."))
+    return see_other(".index", ref=case.ref)
+
+
 @bp.get("/cases/<ref>/conversations/<int:number>")
 @allows(policy.see)
 def show(case, number):

@@ -50,6 +50,7 @@ def acquaintance(case: Case) -> dict[str, Any]:
         "asked": asked,
         "why_asked": Reason(asked.data["reason"]).label if asked else None,
         "may_begin": policy.begin(me(), case) is None,
+        "may_put_off": asked is not None and policy.represent(me(), case) is None,
         "may_write": policy.write(me(), case) is None,
         "parties": parties_of(case),
         "mine": party_for(me(), case),

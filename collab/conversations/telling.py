@@ -10,6 +10,7 @@ from .words import Value
 
 quiet("expectation.heard", "expectation.committed")  # one hearing is small news; the promise tells itself
 say(
+    case__put_off_values=_("put the values conversation off for a year"),
     conversation__begun=_("began a values conversation"),
     conversation__set_ready=_("set a text ready for the values conversation"),
     conversation__taken_back=_("took the text for the values conversation back to write on"),

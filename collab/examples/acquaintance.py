@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from collab.agreements.values import ValueLink
 from collab.conversations.expectations import Expectation
 from collab.conversations.models import Conversation
 from collab.conversations.parties import party_for
@@ -38,6 +39,9 @@ def acquaint(road: "Road") -> Story:
         _say_together(talk, road, said)
     yield road.ago(day - 10, 16)
     _expect(road, told["expectations"])
+    for tied in told.get("ties", []):
+        article = road.agreement.article(tied["article"])
+        ValueLink.tie(article, Value(tied["value"]), by=road.cast[tied["by"]])
 
 
 def _set_ready(talk: Conversation, road: "Road", name: str) -> None:

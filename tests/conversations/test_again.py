@@ -117,6 +117,23 @@ def test_beginning_answers_the_question(talk, case, cast, dan, as_, session):
     assert waits_for(as_(cast.ana), ACT) is None
 
 
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_either_side_can_leave_it_for_this_time(talk, case, cast, dan, as_, session, who):
+    talk("open")
+    assert as_(cast.ali).post("/cases/LD-1/conversations/postponement").status_code == 403
+    assert as_(cast.ana).post("/cases/LD-1/conversations/postponement").status_code == 409
+    case.appoint(ContactRole.DEPUTY, cast.ben, by=cast.ben)
+    case.appoint(ContactRole.CONTACT, dan, by=cast.ben)
+    session.flush()
+    react()
+    browser = as_(getattr(cast, who))
+    assert "Not this time" in browser.get("/cases/LD-1/acquaintance").text
+    assert browser.post("/cases/LD-1/conversations/postponement").status_code == 303
+    assert [it.due_on for it in asked(session)] == [months_after(today(), 12)]
+    assert waits_for(as_(cast.ana), ACT) is None
+    assert "put the values conversation off for a year" in as_(cast.ali).get("/cases/LD-1").text
+
+
 @pytest.mark.parametrize("reason", ["council", "dispute", "request"])
 @pytest.mark.parametrize("who", ["ana", "ben"])
 def test_either_side_begins_one_for_its_own_reason(talk, case, cast, as_, who, reason):
