@@ -32,6 +32,8 @@ class Settings:
     seal_certificate: str = ""  # a PEM file: its certificate first, then who issued it, up to the root
     seal_password: str = ""  # of the key, if it has one
     timestamp_url: str = ""  # of a time-stamping authority (RFC 3161); without it the seal has our own time
+    answer_days_collective: int = 10  # working days within which each side promises to answer
+    answer_days_municipality: int = 10
     proxies: int = 0  # how many trusted proxies stand before the web server
     log_level: str = "INFO"
 

@@ -3,6 +3,10 @@
 
 def init_app(app) -> None:
     from . import (
+        amend_routes,
+        answer_news,
+        answering,
+        comparing,
         jobs,
         mandates,
         papers,
@@ -16,7 +20,8 @@ def init_app(app) -> None:
         words,
     )  # fmt: skip
 
-    for part in (jobs, reactions, size_news, sizes, turns, value_routes, words):
+    rooms = (amend_routes, answering, comparing, sizes, value_routes)
+    for part in (*rooms, answer_news, jobs, reactions, size_news, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
+from collab.cases.lifecycle import Waits
 from collab.clock import today
 from collab.collectives.models import Collective
 from collab.errors import NotNow
@@ -116,8 +117,10 @@ class Amendable:
     def _said_before(self) -> dict[int, Any]:
         return {article.number: said for article in self.amends.articles if (said := _says(article))}
 
-    def _leave_unjoined(self) -> None:
-        """Who would only join by this text takes no part in the cooperation after all."""
+    def _let_go(self) -> None:
+        """A change that stopped waits for nobody, and who would only join by it takes no part after all."""
+        if self.amends:
+            self.case.pass_turn(Waits.NOBODY)
         for party in self.joining:
             for participant in self.case.participants:
                 if participant.collective is party.collective and participant.ends_on is None:

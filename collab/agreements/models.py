@@ -118,7 +118,7 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
         """Before everyone had signed: the text goes no further, and what is in force stays as it is."""
         self._move(Status.WITHDRAWN)
         self._meet(Kind.SIGNATURE)
-        self._leave_unjoined()
+        self._let_go()
         self.record("withdrawn", by)
 
     def end(self, by: Person | None) -> None:

@@ -1,5 +1,6 @@
 """Negotiating: what the parties do with the text before it is frozen."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -26,6 +27,8 @@ class Negotiated:
         weight: Any
         articles: Any
         nudges: Any
+        amends: Any
+        changes_something: Any
         record: Any
         party_of: Any
         _expect: Any
@@ -79,7 +82,7 @@ class Negotiated:
         late = self.late_side(by.side)
         if late is None:
             raise NotNow(_("The other side is within the time that it promised to answer in."))
-        if (day := self.nudge_allowed_on(late)) and day > today():
+        if self.nudged_until(late):
             raise NotNow(_("This was asked a few days ago. It can be asked again later."))
         number = len(self.nudges) + 1
         self.nudges.append(
@@ -92,10 +95,10 @@ class Negotiated:
         other = asking.other
         return other if self.case.waits_on(other) and self.case.turn_days_late > 0 else None
 
-    def nudge_allowed_on(self, side: Side) -> Any:
-        """From which day it may be asked again; None when it was not asked in this turn."""
-        asked = [nudge.sent_on for nudge in self.nudges if nudge.side == side]
-        return working_days_after(asked[-1], PAUSE_DAYS) if asked else None
+    def nudged_until(self, side: Side) -> date | None:
+        """It was asked a short time ago: from this day it may be asked again. None: now."""
+        asked = [working_days_after(nudge.sent_on, PAUSE_DAYS) for nudge in self.nudges if nudge.side == side]
+        return max((day for day in asked if day > today()), default=None)
 
     def missing(self) -> list:
         """The topics that must be settled for this class and these parties and are not."""
@@ -114,6 +117,8 @@ class Negotiated:
         """Equal pen: nobody freezes the text or sends it on over somebody's open proposal."""
         if still_open := self.open_articles:
             raise NotNow(over_open_proposals(still_open))
+        if self.amends and not self.changes_something:
+            raise NotNow(_("Nothing changes yet. Propose another text for an article first."))
         if self.missing():
             raise NotNow(
                 _("Not everything that is needed is agreed yet. The page of the agreement says what is left.")

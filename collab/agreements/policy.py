@@ -10,7 +10,7 @@ from collab.people.words import Duty
 
 from . import freezing
 from .authority import authority_of, claims_of, why_no_authority
-from .lifecycle import OVER, Status
+from .lifecycle import ON_THE_TABLE, OVER, Status
 from .models import Agreement
 
 
@@ -34,6 +34,35 @@ def propose(person: Person, agreement: Agreement) -> str | None:
 
 def agree(person: Person, agreement: Agreement) -> str | None:
     return why_closed(agreement) or _for_another(person, agreement) or cases.represent(person, agreement.case)
+
+
+def nudge(person: Person, agreement: Agreement) -> str | None:
+    """Whoever waits longer than was promised may ask, whichever side it is."""
+    closed = why_closed(agreement)
+    why_not = closed or _for_another(person, agreement) or cases.write(person, agreement.case)
+    if why_not or agreement.late_side(person.side):
+        return why_not
+    return _("The other side is within the time that it promised to answer in.")
+
+
+def amend(person: Person, agreement: Agreement) -> str | None:
+    if agreement.status != Status.ACTIVE or agreement.case.stage != Stage.ACTIVE:
+        return _("Only an agreement in force can be changed.")
+    if agreement.open_amendment:
+        return _("A change of this agreement is being prepared already.")
+    return _for_another(person, agreement) or cases.represent(person, agreement.case)
+
+
+def change_parties(person: Person, agreement: Agreement) -> str | None:
+    if agreement.amends is None:
+        return _("This is possible only when an agreement in force changes.")
+    return freeze(person, agreement)
+
+
+def stop_amending(person: Person, agreement: Agreement) -> str | None:
+    if agreement.amends is None or agreement.status not in ON_THE_TABLE:
+        return _("This text is not being written any more.")
+    return _for_another(person, agreement) or cases.represent(person, agreement.case)
 
 
 def freeze(person: Person, agreement: Agreement) -> str | None:
@@ -111,8 +140,9 @@ def _for_another(person: Person, agreement: Agreement) -> str | None:
 
 
 ACTIONS = {
-    "propose": propose, "agree": agree, "freeze": freeze, "weigh": weigh, "reopen": reopen, "sign": sign,
-    "download": download,
+    "propose": propose, "agree": agree, "freeze": freeze, "nudge": nudge,
+    "weigh": weigh, "reopen": reopen, "sign": sign, "download": download,
+    "amend": amend, "change_parties": change_parties, "stop_amending": stop_amending,
 }  # fmt: skip
 
 

@@ -6,16 +6,20 @@ from flask_babel import gettext as _
 from collab.access import guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
+from collab.cases.showing import turn_of
 from collab.db import db
 from collab.errors import NotNow
+from collab.people.words import Side
 from collab.web import me, page, see_other
 
 from . import freezing, policy, queries, standard, values
+from .answer_forms import FreezeForm
 from .articles import Overtaken
 from .forms import AllForm, PartyForm, SeenForm, form_for
 from .lifecycle import PartyRole
 from .models import Agreement
 from .remarks import remarks
+from .showing import compared
 
 bp = Blueprint("agreements", __name__)
 allows = guard(Agreement, queries.readable_by, along="case")
@@ -38,7 +42,7 @@ def show(agreement):
 @bp.get("/agreements/<ref>/articles/<int:number>")
 @allows(policy.see)
 def article(agreement, number):
-    about = _about(agreement, number)
+    about = about_article(agreement, number)
     latest = about["article"].latest
     return page("agreements/article.html", SeenForm(seen=latest.number if latest else 0), **about)
 
@@ -46,7 +50,7 @@ def article(agreement, number):
 @bp.route("/agreements/<ref>/articles/<int:number>/proposal", methods=["GET", "POST"])
 @allows(policy.propose)
 def propose(agreement, number):
-    about = _about(agreement, number)
+    about = about_article(agreement, number)
     it = about["article"]
     form = form_for(it)
     if form.validate_on_submit():
@@ -55,7 +59,7 @@ def propose(agreement, number):
                 number, form.provisions, seen=form.number, by=me(), reason=form.reason.data or ""
             )
         except Overtaken as meanwhile:
-            return _overtaken(form, about, meanwhile)
+            return overtaken(form, about, meanwhile)
         flash(_("Your proposal is on the table. The other side has been told."))
         return see_other(".article", ref=agreement.ref, number=number)
     if request.method == "GET":
@@ -69,13 +73,13 @@ def propose(agreement, number):
 @bp.post("/agreements/<ref>/articles/<int:number>/consent")
 @allows(policy.agree)
 def agree(agreement, number):
-    about = _about(agreement, number)
+    about = about_article(agreement, number)
     form = SeenForm()
     if form.validate_on_submit():
         try:
             agreement.agree(number, seen=form.number, by=me())
         except Overtaken as meanwhile:
-            return _overtaken(None, about, meanwhile)
+            return overtaken(None, about, meanwhile)
         flash(_("You agreed to article %(number)d.", number=number))
     return see_other(".article", ref=agreement.ref, number=number)
 
@@ -128,7 +132,9 @@ def cast(agreement, key):
 @bp.post("/agreements/<ref>/freezing")
 @allows(policy.freeze)
 def freeze(agreement):
-    if SeenForm().validate_on_submit():
+    form = FreezeForm()
+    if form.validate_on_submit():
+        agreement.expect_read(form.digest.data)
         agreement.freeze(by=me())
     return see_other(".show", ref=agreement.ref)
 
@@ -143,32 +149,39 @@ def _left(agreement: Agreement) -> dict:
         "standard_ready": standard.ready(agreement),
         "hindrances": freezing.why_not_yet(agreement),
         "why_not_sign": policy.sign(me(), agreement),
+        "turns": [turn_of(agreement.case, side) for side in Side],
+        "nudged_until": agreement.nudged_until(me().side.other),
     }
 
 
 def _waiting_for_me(agreement: Agreement) -> list:
     mine = agreement.party_for(me())
-    return [article for article in agreement.open_articles if mine in article.waiting_parties]
+    return [article for article in agreement.open_articles if mine in article.asked_parties]
 
 
-def _about(agreement: Agreement, number: int) -> dict:
-    it = agreement.article(number)
-    mine = agreement.party_for(me()) in it.waiting_parties
+def about_article(agreement: Agreement, number: int) -> dict:
+    it, mine = agreement.article(number), agreement.party_for(me())
+    asked = [*it.asked_parties, *(step.party for step in it.rejections)]
     return {
         "agreement": agreement,
         "article": it,
         "open_to": policy.open_to(me(), agreement),
-        "my_turn": mine,
+        "my_turn": mine in asked,
+        "may_reject": mine in it.asked_parties,
+        "mine": mine,
+        "undoable": it.undoable_by(mine) if mine else None,
     }
 
 
-def _overtaken(form, about: dict, meanwhile: Overtaken):
-    """409: both texts side by side, and what was typed ready to be sent again as an answer to the new one."""
-    if meanwhile.latest is None:
-        raise meanwhile
-    db.session.rollback()
-    latest = meanwhile.latest
+def overtaken(form, about: dict, meanwhile: Overtaken, reason: str = ""):
+    """409: both texts and their difference, and what was typed, ready to be sent again as an answer."""
+    it, mine = about["article"], form.provisions if form else None
+    latest = meanwhile.latest.provisions if meanwhile.latest else {}
+    found = compared(it, latest, mine) if mine else []
     if form:
-        form.seen.data = latest.number
-    template = "agreements/overtaken.html"
-    return page(template, form, **about, latest=latest)[0], 409
+        form.seen.data = meanwhile.latest.number if meanwhile.latest else 0
+    shown = page(
+        "agreements/overtaken.html", form, **about, latest=meanwhile.latest, found=found, reason=reason
+    )
+    db.session.rollback()
+    return shown[0], 409

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from flask_babel import get_locale
 
-from . import blocks
+from collab.people.words import Side
+
+from . import blocks, difference
 from .articles import Article, Wording
 from .forms import ArticleForm
 from .models import Agreement
@@ -40,6 +42,59 @@ def said(article: Article, provisions: dict[str, Any]) -> list[Said]:
     ]
 
 
+class Compared(NamedTuple):
+    """What changed on one topic: in its text, and fact by fact."""
+
+    title: str
+    text: list[difference.Piece]
+    facts: list[list[difference.Piece]]
+
+    @property
+    def is_changed(self) -> bool:
+        return difference.is_changed(self.text) or any(map(difference.is_changed, self.facts))
+
+
+def compared(article: Article, before: dict[str, Any], after: dict[str, Any]) -> list[Compared]:
+    old = {one.title: one for one in said(article, before)}
+    new = {one.title: one for one in said(article, after)}
+    titles = [topic.title.said_in(str(get_locale())) for topic in article.entry.topics]
+    return [
+        _compared(title, old.get(title, nothing), new.get(title, nothing))
+        for title in titles
+        if title in old or title in new
+        for nothing in [Said(title, None, [])]
+    ]
+
+
+def lines_of(block: blocks.Block) -> list[str]:
+    """Facts as lines of text, so that they can be compared one by one."""
+    if isinstance(block, blocks.Facts):
+        return [f"{label}: {value}" for label, value in block.rows]
+    if isinstance(block, blocks.Table):
+        cells = ([row.above, *row.cells, row.below] for row in block.rows)
+        lead = f"{block.lead}: " if block.lead else ""
+        return [lead + " – ".join(filter(None, one)) for one in cells]
+    return [block.text]
+
+
+def difference_of(wording: Wording) -> list[Compared] | None:
+    """A wording beside what stood before it; None when it is the first."""
+    before = wording.article.before
+    return compared(wording.article, before.provisions, wording.provisions) if before else None
+
+
+def _compared(title: str, old: Said, new: Said) -> Compared:
+    lines = [[line for block in one.facts for line in lines_of(block)] for one in (old, new)]
+    return Compared(
+        title, difference.words_between(old.text or "", new.text or ""), difference.lines_between(*lines)
+    )
+
+
+def names_of(side: Side, agreement: Agreement) -> str:
+    """All parties of one side."""
+    return ", ".join(party.name for party in agreement.parties if party.side == side and party.is_asked)
+
+
 def parties_of(agreement: Agreement) -> blocks.Parties:
     return {party.key: blocks.Party(party.key, party.name, party.side) for party in agreement.parties}
 
@@ -49,4 +104,6 @@ def _text(topic, provision: dict[str, Any], agreement: Agreement) -> str | None:
 
 
 def init_app(app) -> None:
-    app.jinja_env.filters.update(provisions=of_wording, provisions_typed=as_typed)
+    app.jinja_env.filters.update(
+        provisions=of_wording, side_names=names_of, provisions_typed=as_typed, differences=difference_of
+    )

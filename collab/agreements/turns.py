@@ -10,16 +10,17 @@ from collab.cases.words import asks
 from collab.db import db
 from collab.people.words import Side
 
+from .lifecycle import Status
 from .models import Agreement
 from .queries import with_text
 
 
 @asks
 def answer_proposals(case: Case, side: Side) -> str | None:
-    if case.stage != Stage.DRAFTING or not case.agreements:
+    negotiated = [one.id for one in case.agreements if one.status == Status.NEGOTIATING]
+    if case.stage not in {Stage.DRAFTING, Stage.ACTIVE} or not negotiated:
         return None
-    newest = select(Agreement).where(Agreement.id == case.agreements[-1].id)
-    agreement = db.session.scalars(with_text(newest)).one()
+    agreement = db.session.scalars(with_text(select(Agreement).where(Agreement.id.in_(negotiated)))).one()
     waiting = [
         article for article in agreement.open_articles if any(p.side == side for p in article.waiting_parties)
     ]

@@ -6,8 +6,6 @@ from flask_babel import lazy_gettext as _
 
 from collab.collectives.words import Named
 
-TURN_DAYS = 10  # working days, promised by every side alike
-
 
 class Stage(Named):
     SIGNALLED = "signalled", _("first contact")

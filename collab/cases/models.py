@@ -18,7 +18,8 @@ from collab.history import Event, Remembers
 from collab.people.models import Lasts, Person
 from collab.people.words import Side
 
-from .lifecycle import ROAD, TURN_DAYS, Stage, Waits
+from .answering import turn_days
+from .lifecycle import ROAD, Stage, Waits
 
 
 class ContactRole(Named):
@@ -113,7 +114,7 @@ class Case(Remembers, Model):
         self.waits_for, self.turn_since, self.turns = to, today(), self.turns + 1
         if to != Waits.NOBODY:
             side = None if to == Waits.BOTH else Side(to)
-            due = working_days_after(today(), TURN_DAYS)
+            due = working_days_after(today(), turn_days(to))
             self.deadlines.append(
                 Deadline.start(Kind.TURN, f"turn:{self.ref}:{self.turns}", due, subject=self.title, side=side)
             )
@@ -170,7 +171,7 @@ class Case(Remembers, Model):
 
     @property
     def turn_due_on(self) -> date:
-        return working_days_after(self.turn_since, TURN_DAYS)
+        return working_days_after(self.turn_since, turn_days(self.waits_for))
 
     @property
     def turn_days_used(self) -> int:
@@ -183,7 +184,7 @@ class Case(Remembers, Model):
 
     @property
     def turn_days_late(self) -> int:
-        return max(0, self.turn_days_used - TURN_DAYS)
+        return max(0, self.turn_days_used - turn_days(self.waits_for))
 
     def last_turn(self, side: Side) -> Deadline | None:
         """The last time this side was on turn and acted."""

@@ -17,7 +17,7 @@ from collab.people.words import Side
 from collab.web import me
 
 from . import policy, queries, words
-from .lifecycle import TURN_DAYS
+from .answering import answer_days
 from .models import Case, Message
 
 SHORT_THREAD, SHORT_PAST, NEXT_DATES, MOST_MAILS = 12, 10, 6, 300
@@ -63,7 +63,7 @@ def turn_of(case: Case, side: Side) -> Turn:
     last = case.last_turn(side)
     took = working_days_between(last.starts_on, last.met_on) if last and last.met_on else None
     asked = words.asked_exactly(case, side)
-    return Turn(side, case.waits_on(side), asked, case.turn_days_used, TURN_DAYS, took)
+    return Turn(side, case.waits_on(side), asked, case.turn_days_used, answer_days(side), took)
 
 
 def conversation(case: Case) -> list[Post]:

@@ -1,6 +1,6 @@
 """Questions over all that one person works on. Each is one statement, however many cooperations there are."""
 
-from sqlalchemy import Select, and_, case, exists, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from collab.agreements import standing

@@ -49,7 +49,8 @@ def answers(articles: list) -> dict[tuple[int, Side], Asked]:
 def turns(desk: list[Case], asked: dict[tuple[int, Side], Asked]) -> Iterator[Todo]:
     for case in desk:
         for side in Side:
-            if case.stage in TALKS and case.waits_on(side) and not _nobody_took(case, side):
+            talks = case.stage in TALKS or (case.id, side) in asked
+            if talks and case.waits_on(side) and not _nobody_took(case, side):
                 act, address = asked.get((case.id, side)) or _by_stage(case, side)
                 yield Todo(case, side, act, address, **_clock(case))
 
