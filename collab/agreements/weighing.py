@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Standing(Named):
     """What became of a weighing."""
 
-    STANDS = "stands", lazy_gettext("all parties agree")
+    STANDS = "stands", lazy_gettext("stands")
     ASKED = "asked", lazy_gettext("waits for an answer")
     DECLINED = "declined", lazy_gettext("not agreed")
     REPLACED = "replaced", lazy_gettext("taken back")
@@ -77,8 +77,8 @@ class Weighing(Remembers, Model):
         if weight_of(case) == weight:
             raise NotNow(_("It has this size already."))
         last = last_answers(case)
-        given = {name: getattr(last, name) for name in (*QUESTIONS, "proposed")} if last else {}
-        weighing = cls._add(case, weight, reason, by, changes=True, **given)
+        proposed = last.proposed if last else None
+        weighing = cls._add(case, weight, reason, by, changes=True, proposed=proposed)
         weighing.record("asked", by, asked=weight)
         return weighing
 
