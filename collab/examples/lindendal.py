@@ -24,6 +24,7 @@ from .cast import Cast, address, domain_of
 from .keeping import keep
 from .past import Story, days_before, on_day, play
 from .readying import ready
+from .talking import discuss
 from .terms import dated
 
 SPECS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("lindendal.json").read_text("utf-8"))
@@ -40,7 +41,7 @@ def load() -> int:
     """Everything at once, in the order in which it happened; answers how many cooperations there are."""
     cast = Cast()
     roads = [Road(spec, cast, today()) for spec in SPECS]
-    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready)
+    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, discuss)
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
     return len(roads)
