@@ -3,11 +3,13 @@
 from flask_babel import gettext as _
 
 from collab.agreements import policy as agreements
-from collab.agreements.authority import claims_of
+from collab.agreements.authority import authority_of, claims_of
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.cases import policy as cases
 from collab.people.models import Person
+
+from .scans import PaperSignature, State
 
 see = agreements.see
 
@@ -24,6 +26,33 @@ def move_day(person: Person, agreement: Agreement) -> str | None:
     if agreement.status != Status.SIGNING:
         return _("The text is not waiting for signatures.")
     return cases.represent(person, agreement.case)
+
+
+def bring_paper(person: Person, agreement: Agreement) -> str | None:
+    """Either side brings a paper; the other then says whether it is so."""
+    return move_day(person, agreement)
+
+
+def see_paper(person: Person, agreement: Agreement) -> str | None:
+    if agreement.party_for(person) is None:
+        return _("You do not speak for one of the parties.")
+    return None
+
+
+def answer_paper(person: Person, agreement: Agreement, scan: PaperSignature) -> str | None:
+    """Somebody with authority on the side that did not bring it, and of the very collective that signed."""
+    if scan.state != State.WAITING or agreement.status != Status.SIGNING:
+        return _("This paper was answered already.")
+    if scan.frozen is not agreement.text:
+        return _("This paper is about an earlier text.")
+    if person.side != scan.answers:
+        return _("The other side says whether it is so.")
+    if person.is_officer and cases.speaks_for_municipality(person, agreement.case):
+        return None
+    theirs = [scan.party] if scan.party.side == scan.answers else agreement.parties
+    if any(authority_of(person, agreement, party) for party in theirs):
+        return None
+    return _("Only somebody who may sign can confirm a signature on paper.")
 
 
 def plan(person: Person, agreement: Agreement) -> str | None:

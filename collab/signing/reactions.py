@@ -91,6 +91,24 @@ def tell_the_day(event: Event) -> None:
             tell(person, "day_moved", agreement, str(event.id), "signing", **due)
 
 
+@after("agreement.brought_paper")
+def ask_whether_it_is_so(event: Event) -> None:
+    agreement = event.agreement
+    other = event.actor.side.other
+    asked = [
+        person for party in agreement.parties if party.side == other for person in who_hears(agreement, party)
+    ]
+    for person in sorted({*asked, *agreement.case.people(other)}, key=lambda person: person.id):
+        tell(person, "paper_brought", agreement, str(event.id), "signing", who=event.actor.name)
+
+
+@after("agreement.contested_paper")
+def tell_it_is_not_so(event: Event) -> None:
+    agreement = event.agreement
+    for person in agreement.case.people(event.actor.side.other):
+        tell(person, "paper_contested", agreement, str(event.id), "signing", who=event.actor.name)
+
+
 @after("deadline.came_near")
 def remind_to_sign(event: Event) -> None:
     """Only of the day that holds, and only whose turn it is."""

@@ -27,10 +27,9 @@ def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], bac
     if form.validate_on_submit():
         if enough or _is_proven(form, agreement, person):
             proof = Proof.SESSION if enough else Proof.CODE
-            agreement.sign(
-                form.digest.data, name_under(claim, person, agreement), claim.authority, by=person,
-                party=claim.party, minor=claim.minor, proof=proof,
-            )  # fmt: skip
+            name = name_under(claim, form.typed_name.data, agreement)
+            how = {"party": claim.party, "minor": claim.minor, "proof": proof}
+            agreement.sign(form.digest.data, name, claim.authority, by=person, **how)
             flash(_("You signed for %(party)s.", party=claim.party.name))
             return back()
         status = 200  # not 422, which would forget the attempt and the code that was sent
@@ -42,12 +41,12 @@ def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], bac
     return shown[0], status or shown[1]
 
 
-def name_under(claim: Claim, person: Person, agreement: Agreement) -> str:
+def name_under(claim: Claim, typed: str, agreement: Agreement) -> str:
     """What stands under the text: for a minor both names."""
     if claim.minor is None:
-        return person.name
+        return typed
     with force_locale(agreement.language):
-        return _("%(minor)s, represented by %(name)s (guardian)", minor=claim.minor, name=person.name)
+        return _("%(minor)s, represented by %(name)s (guardian)", minor=claim.minor, name=typed)
 
 
 def _is_proven(form: SignForm, agreement: Agreement, person: Person) -> bool:

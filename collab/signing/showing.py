@@ -30,6 +30,17 @@ def earlier_rounds(agreement: Agreement) -> str | None:
     return render_template("signing/rounds.html", agreement=agreement, rounds=rounds) if rounds else None
 
 
+@panel("agreement", order=20)
+def papers(agreement: Agreement) -> str | None:
+    """What was signed on paper, for the parties alone."""
+    if agreement.status in BEFORE or policy.see_paper(me(), agreement):
+        return None
+    scans, may_bring = agreement.text.scans, policy.bring_paper(me(), agreement) is None
+    if not scans and not may_bring:
+        return None
+    return render_template("signing/scans.html", agreement=agreement, scans=scans, may_bring=may_bring)
+
+
 @panel("freezing", order=90)
 def how_we_sign(agreement: Agreement) -> str | None:
     """Nothing that must be done: only where to look when it matters who signs first."""

@@ -37,8 +37,8 @@ def dee(session):
 def frozen(make, cast, session):
     """An agreement frozen under a plan: of parties with a quorum and names, in order or not."""
 
-    def frozen(*shares: Share, in_order: bool = False, weight=None):
-        agreement = make("agreed", **({"weight": weight} if weight else {}))
+    def frozen(*shares: Share, in_order: bool = False):
+        agreement = make("agreed")
         agreement.plan_signing(Plan(in_order, shares), by=cast.ben)
         agreement.freeze(by=cast.ben)
         session.flush()

@@ -122,7 +122,8 @@ def test_an_old_session_needs_a_code(frozen, cast, as_, session):
 
 
 def test_a_complex_agreement_always_asks_a_code(frozen, cast, as_):
-    agreement = frozen(weight=Weight.COMPLEX)
+    agreement = frozen()
+    agreement.weight = Weight.COMPLEX
     assert "we first mail six digits" in texts(as_(cast.ana).get(f"/agreements/{agreement.ref}/signing"))
 
 

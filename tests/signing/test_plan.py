@@ -123,7 +123,7 @@ def test_a_guardian_signs_for_two_minors_of_the_same_group(frozen, cast, dee, ap
     claims = claims_of(dee, agreement)
     assert [claim.minor for claim in claims] == ["Tim", "Pip"]
     for claim in claims:
-        name = name_under(claim, dee, agreement)
+        name = name_under(claim, dee.name, agreement)
         how = {"party": claim.party, "minor": claim.minor}
         agreement.sign(agreement.text.digest, name, claim.authority, by=dee, **how)
     assert [s.typed_name for s in agreement.text.signatures] == [

@@ -1,0 +1,188 @@
+"""Two people act at the same moment on one round, twenty times: one outcome each, and no fault of ours."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from collab.agreements.lifecycle import Status, Weight
+from collab.agreements.models import Agreement
+from collab.agreements.plan import Plan
+from collab.cases.lifecycle import Stage
+from collab.cases.models import Case
+from collab.clock import today
+from collab.db import db
+from collab.history.chain import broken_links
+from collab.signing.invitations import Invitation
+from tests.agreements.conftest import TERMS, agree_all, propose_all, sign
+from tests.agreements.test_races import browser, times
+from tests.keeping import past  # noqa: F401  a fixture
+from tests.round import react
+
+from .conftest import share, signing
+
+ROUNDS = 20
+
+
+@pytest.fixture
+def app(past):  # noqa: F811
+    return past
+
+
+@pytest.fixture
+def session(past):  # noqa: F811
+    """Kept, so that other connections see it."""
+    return db.session
+
+
+@pytest.fixture
+def rounds(cast, ada, session):
+    """Agreements that wait for signatures, one after the other."""
+
+    def begin(number: int, *shares, **order) -> Agreement:
+        with session.no_autoflush:
+            case = Case.open(
+                f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="For the street."
+            )
+        session.add(case)
+        case.take(cast.ben)
+        agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
+        session.add(agreement)
+        for step in (propose_all, agree_all):
+            step(agreement, cast, TERMS)
+        agreement.plan_signing(Plan(order.get("in_order", False), shares), by=cast.ben)
+        agreement.freeze(by=cast.ben)
+        session.commit()
+        return agreement
+
+    return begin
+
+
+@pytest.fixture
+def clash(app, session):
+    """Everyone posts at the same moment, each over a connection of their own; answers their statuses."""
+
+    def post(*acts: tuple) -> list[int]:
+        start, answers = Barrier(len(acts)), [0] * len(acts)
+
+        def act(place: int, visitor, address: str, form: dict) -> None:
+            start.wait()
+            answers[place] = visitor.post(address, data=form).status_code
+
+        visitors = [
+            (n, browser(app, who) if who else app.test_client(), *rest) for n, (who, *rest) in enumerate(acts)
+        ]
+        threads = [Thread(target=act, args=visitor) for visitor in visitors]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        session.expire_all()
+        assert max(answers) < 500, answers
+        return answers
+
+    return post
+
+
+def place(agreement, door: str) -> str:
+    return f"/agreements/{agreement.ref}/{door}"
+
+
+def test_two_of_the_board_sign_the_last_two_signatures(cast, ada, rounds, clash):
+    for number in range(ROUNDS):
+        agreement = rounds(number, share("C-1", 1, 2))
+        sign(agreement, cast.bea)
+        db.session.commit()
+        answers = clash(
+            (cast.ana, place(agreement, "signing"), signing(agreement, cast.ana)),
+            (ada, place(agreement, "signing"), signing(agreement, ada)),
+        )
+        assert answers == [303, 303]
+        assert (agreement.status, times("began", agreement)) == (Status.ACTIVE, 1)
+    assert broken_links() == []
+
+
+def test_one_signature_is_asked_and_two_sign(cast, ada, rounds, clash):
+    for number in range(ROUNDS):
+        agreement = rounds(number)
+        answers = clash(
+            (cast.ana, place(agreement, "signing"), signing(agreement, cast.ana)),
+            (ada, place(agreement, "signing"), signing(agreement, ada)),
+        )
+        assert sorted(answers)[0] == 303
+        assert sorted(answers)[1] in {403, 409}
+        assert len(agreement.text.signatures) == 1
+
+
+def test_the_last_signature_against_a_no(cast, rounds, clash):
+    for number in range(ROUNDS):
+        agreement = rounds(number)
+        sign(agreement, cast.ana)
+        db.session.commit()
+        answers = clash(
+            (cast.bea, place(agreement, "signing"), signing(agreement, cast.bea)),
+            (cast.bea, place(agreement, "refusal"), {"reason": "One word."}),
+        )
+        begun = agreement.status == Status.ACTIVE
+        assert answers[0 if begun else 1] == 303
+        assert answers[1 if begun else 0] in {403, 409}
+        assert (times("began", agreement), times("declined", agreement)) == ((1, 0) if begun else (0, 1))
+
+
+@pytest.mark.parametrize("door", ["reopening", "withdrawal"])
+def test_the_last_signature_against_withdrawing(cast, rounds, clash, door):
+    for number in range(ROUNDS):
+        agreement = rounds(number)
+        sign(agreement, cast.ana)
+        db.session.commit()
+        address = (
+            f"/cases/{agreement.case.ref}/withdrawal" if door == "withdrawal" else place(agreement, door)
+        )
+        answers = clash(
+            (cast.bea, place(agreement, "signing"), signing(agreement, cast.bea)),
+            (cast.ben, address, {"reason": "We stop."}),
+        )
+        react()
+        db.session.commit()
+        begun = times("began", agreement) == 1
+        assert answers[0 if begun else 1] == 303, answers
+        assert answers[1 if begun else 0] in {403, 409}, answers
+        stopped = (
+            (Status.WITHDRAWN, Stage.WITHDRAWN)
+            if door == "withdrawal"
+            else (Status.NEGOTIATING, Stage.DRAFTING)
+        )
+        assert (agreement.status, agreement.case.stage) == (
+            (Status.ACTIVE, Stage.ACTIVE) if begun else stopped
+        )
+
+
+def test_a_signature_by_link_against_passing_it_on(cast, ada, rounds, clash):
+    for number in range(ROUNDS):
+        agreement = rounds(number, share("C-1", 1, 1, cast.ana))
+        Invitation.send(agreement.text, agreement.parties[0], [cast.ana])
+        db.session.commit()
+        [link] = agreement.text.invitations
+        answers = clash(
+            (cast.ana, f"/signing-links/{link.key}", signing(agreement, cast.ana)),
+            (cast.ana, place(agreement, "signing/hand-over"), {"to": ada.id, "reason": "Away."}),
+        )
+        signed = len(agreement.text.signatures) == 1
+        assert answers[0 if signed else 1] == 303, answers
+        assert answers[1 if signed else 0] in {403, 409, 410}, answers
+        assert len(agreement.text.hand_overs) == (0 if signed else 1)
+
+
+def test_the_last_signature_against_another_day(cast, rounds, clash):
+    for number in range(ROUNDS):
+        agreement = rounds(number)
+        sign(agreement, cast.ana)
+        db.session.commit()
+        later = {"day": (today() + timedelta(60)).isoformat(), "reason": "Later."}
+        answers = clash(
+            (cast.bea, place(agreement, "signing"), signing(agreement, cast.bea)),
+            (cast.ben, place(agreement, "signing/day"), later),
+        )
+        assert answers[0] == 303
+        assert answers[1] in {303, 403, 409}
+        assert (agreement.status, agreement.sign_by) == (Status.ACTIVE, None)
