@@ -20,10 +20,12 @@ from collab.refs import plain_ref
 
 from . import walking
 from .acquaintance import acquaint
+from .advising import advise
 from .cast import Cast, address, domain_of
 from .keeping import keep
 from .past import Story, days_before, on_day, play
 from .readying import ready
+from .tailoring import tailor
 from .talking import discuss
 from .terms import dated
 
@@ -41,7 +43,7 @@ def load() -> int:
     """Everything at once, in the order in which it happened; answers how many cooperations there are."""
     cast = Cast()
     roads = [Road(spec, cast, today()) for spec in SPECS]
-    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, discuss)
+    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, advise, tailor, discuss)
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
     return len(roads)
@@ -212,7 +214,7 @@ class Road:
     def _sign(self) -> Story:
         """The municipality signs last; of what is not in force yet, some have signed and some have not."""
         yield self.ago(self.signed + 6 if self.signed else 6, 16)
-        self.agreement.freeze(by=self.contact)
+        walking.freeze(self.agreement, self.contact)
         signing = [party.representatives[0] for party in self.parties]
         if not self.signed:
             signing = signing[1:-1]

@@ -57,7 +57,8 @@ class Entry:
         case = self._open(parties, contact)
         agreement = self._draft(case, contact)
         self._agree(agreement, contact)
-        agreement.freeze(by=contact)
+        db.session.flush()
+        walking.freeze(agreement, contact)
         db.session.flush()
         for signer in (*self._representatives(parties), manager):
             walking.sign(agreement, signer)

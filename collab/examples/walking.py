@@ -8,6 +8,8 @@ from collab.agreements import policy, standard
 from collab.agreements.articles import Article
 from collab.agreements.library import Topic
 from collab.agreements.models import Agreement
+from collab.approvals import eyes
+from collab.approvals.rounds import ApprovalRound
 from collab.cases.models import Case
 from collab.collectives.models import Collective
 from collab.db import db
@@ -43,6 +45,17 @@ def agree(agreement: Agreement, number: int, by: Person) -> None:
     article = agreement.article(number)
     if article.latest and agreement.party_of(by) in article.waiting_parties:
         agreement.agree(number, seen=article.latest.number, by=by)
+
+
+def freeze(agreement: Agreement, by: Person) -> None:
+    """With the yes of somebody else first, where the settings ask for one."""
+    party = agreement.party_of(by)
+    if seats := eyes.seats_for(agreement, party):
+        round = ApprovalRound.start(agreement, party, seats, by=by)
+        while round.asked:
+            [seat, *_others] = round.asked
+            round.approve(seat, round.digest, by=seat.person or agreement.case.deputy)
+    agreement.freeze(by=by)
 
 
 def sign(agreement: Agreement, by: Person) -> None:
