@@ -14,7 +14,7 @@ from .models import Clause, ClauseNote, ClauseVersion
 def on_topic(code: str) -> Select:
     """Every wording somebody wrote on a topic, in the order of the page, with all its versions."""
     people = selectinload(Clause.versions).joinedload(ClauseVersion.person)
-    query = select(Clause).where(Clause.topic == code).order_by(Clause.weight.desc(), Clause.number)
+    query = select(Clause).where(Clause.topic == code).order_by(Clause.weight, Clause.number)
     return query.options(people, joinedload(Clause.replaced_by), joinedload(Clause.retired_by))
 
 

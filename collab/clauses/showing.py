@@ -7,21 +7,24 @@ from typing import Any, NamedTuple
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from collab.agreements.difference import Piece, words_between
 from collab.agreements.library import Article, Topic
 from collab.agreements.lifecycle import Weight
 from collab.panels import panel
 
-from .changes import Piece, words_between
 from .matching import holds
 from .models import Clause, ClauseNote, ClauseVersion
 from .shelf import Shelf, Worded, shelf
 from .words import Level
 
+FALL_BACK = (Level.ACCEPTABLE, Level.NEEDS_APPROVAL)
+
 
 class Listed(NamedTuple):
-    """A topic in the list: how many wordings there are of each level."""
+    """A topic in the list: how many wordings there are, and how many to fall back on."""
 
     topic: Topic
+    total: int
     counts: list[tuple[Level, int]]
 
 
@@ -34,12 +37,13 @@ def found(articles: Iterable[Article], known: Shelf, word: str) -> list[tuple[Ar
     return [(article, topics) for article, topics in made if topics]
 
 
-def of_topic(topic: Topic, kept: list[Clause]) -> list[Clause]:
-    """All wordings on a topic, with those of the files that nobody changed yet."""
+def of_topic(topic: Topic, kept: list[Clause]) -> list[tuple[Weight, list[Clause]]]:
+    """Per size all wordings on a topic, also those of the files; retired ones last."""
     names = {clause.name for clause in kept}
     of_files = (Clause.begin(topic, weight, 0) for weight in Weight)
     every = [*kept, *(clause for clause in of_files if clause.name not in names)]
-    return sorted(every, key=lambda it: (list(Weight).index(it.weight), bool(it.retired_at), it.number))
+    every.sort(key=lambda it: (it.retired_at is not None, it.number))
+    return [(weight, [it for it in every if it.weight == weight]) for weight in Weight]
 
 
 def by_clause(notes: Iterable[ClauseNote]) -> dict[int, list[ClauseNote]]:
@@ -79,8 +83,10 @@ def other_wordings(article: Any, **_things: Any) -> str | None:
 
 
 def _listed(topic: Topic, known: Shelf) -> Listed:
-    counted = Counter(it.level for it in known.offered(topic.code))
-    return Listed(topic, [(level, counted[level]) for level in Level if counted[level]])
+    offered = known.offered(topic.code)
+    counted = Counter(it.level for it in offered)
+    counts = [(level, counted[level]) for level in FALL_BACK if counted[level]]
+    return Listed(topic, len({it.words for it in offered}), counts)
 
 
 def _holds(topic: Topic, known: Shelf, word: str) -> bool:

@@ -15,7 +15,8 @@ from .words import Standing
 
 # Everyone's story, purpose, work and risks are their own: there is nothing to deviate from.
 OWN_WORDS = frozenset({"A02", "A04", "A06", "A22"})
-FAR = 2  # twice as much as usual, or half
+FAR = 2  # between like cases: twice as much, or half
+FAR_FROM_USUAL = 3  # beside the library, which speaks for everyone: more than that, or less
 
 
 class Read(NamedTuple):
@@ -52,10 +53,6 @@ def measure(code: str, terms: Any) -> int | None:
     return None
 
 
-def is_far(value: int, usual: int) -> bool:
-    return max(value, usual) >= FAR * max(min(value, usual), 1) and value != usual
-
-
 def _standing(topic: Topic, said: dict[str, Any], worded: Worded | None, has_standard: bool) -> Standing:
     if said["nothing"]:
         return Standing.NOTHING
@@ -79,7 +76,8 @@ def _is_unusual(topic: Topic, terms: Any) -> bool:
     if not isinstance(terms, dict):
         return False
     pairs = ((terms.get(name), usual) for name, usual in topic.usual.items())
-    return any(isinstance(v, int) and isinstance(usual, int) and is_far(v, usual) for v, usual in pairs)
+    counted = ((said, usual) for said, usual in pairs if isinstance(said, int) and isinstance(usual, int))
+    return any(max(said, usual) > FAR_FROM_USUAL * min(said, usual) for said, usual in counted)
 
 
 def _months(terms: dict[str, Any]) -> int | None:

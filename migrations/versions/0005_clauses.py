@@ -20,7 +20,7 @@ def upgrade() -> None:
         "clause",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
-        sa.Column("weight", word("weight", "light", "complex"), nullable=False),
+        sa.Column("weight", word("weight", "light", "complex", "civic"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("fits", sa.String(), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),

@@ -110,7 +110,7 @@ def test_places_to_fill_in_must_be_whole_and_the_same_in_both_languages(as_, ina
 def test_only_administrators_and_the_integral_team_write_in_it(as_, cast, who, door):
     data = typed("Anders.", "Other.") | {"why": "So.", "text": "So."}
     assert as_(getattr(cast, who)).post(f"{A26}/{door}", data=data).status_code == 403
-    assert len(shelf("A26").versions) == 2
+    assert {it.version for it in shelf("A26").versions} == {0}
 
 
 def test_a_collective_reads_the_library_without_notes_and_names_of_officers(as_, cast, ina, written):

@@ -71,7 +71,9 @@ def test_nothing_agreed_is_an_answer_and_no_tailoring(cast, garden):
     assert standings(garden) == []
 
 
-@pytest.mark.parametrize(("days", "found"), [(30, []), (45, []), (90, [Standing.UNUSUAL])])
+@pytest.mark.parametrize(
+    ("days", "found"), [(30, []), (90, []), (120, [Standing.UNUSUAL]), (5, [Standing.UNUSUAL])]
+)
 def test_a_number_far_from_usual_is_noticed(cast, garden, days, found):
     propose(garden, 13, standard("A26", {"notice_days": days}), cast.ana)
     assert standings(garden) == found
