@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement
 
 from collab.agreements.articles import Article
@@ -36,6 +37,17 @@ class Count(NamedTuple):
     shared: int = 0
     side: int = 0
     person: int = 0
+
+    @property
+    def words(self) -> list[str]:
+        shared = ngettext(
+            "%(num)s message for all parties.", "%(num)s messages for all parties.", self.shared
+        )
+        side = ngettext("%(num)s only for your side.", "%(num)s only for your side.", self.side)
+        one = ngettext(
+            "%(num)s between you and one other.", "%(num)s between you and one other.", self.person
+        )
+        return [said for said, number in zip((shared, side, one), self, strict=True) if number]
 
 
 class Side(NamedTuple):
