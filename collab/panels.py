@@ -13,8 +13,8 @@ PANELS: dict[str, list[tuple[int, str, Panel]]] = {}
 def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function of the page's things that answers rendered HTML, or None to stay away.
 
-    The places: "case" and "acquaintance" (case), "agreement" and "freezing" (agreement), "article" (article),
-    "promise" (promise), "administration" (nothing).
+    The places: "case", "acquaintance" and "stopping" (case), "agreement" and "freezing" (agreement),
+    "article" (article), "promise" (promise), "administration" (nothing).
     """
 
     def register(function: Panel) -> Panel:

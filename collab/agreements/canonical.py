@@ -58,6 +58,7 @@ def _amends(agreement: "Agreement") -> dict[str, Any]:
         "number": agreement.amendment_number,
         "ref": before.ref,
         "digest": before.text.digest,
+        "since": before.starts_on.isoformat(),
         "articles": [article.number for article in agreement.changed_articles],
     }
 

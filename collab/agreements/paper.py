@@ -77,6 +77,8 @@ class Paper:
     def term(self) -> str:
         provision = self._provision(TERM)
         terms = (provision or {}).get("terms")
+        if terms and (amends := self.agreement.get("amends")):
+            terms = terms | {"starts_on": amends["since"]}  # a change leaves the term its first day
         return phrases.whole_term(terms, self.evidence.get("began_at")) if terms else ""
 
     @property

@@ -89,6 +89,7 @@ def test_the_signed_text_is_the_whole_and_names_what_it_amends(in_force, change,
     facts = json.loads(change.text.text)
     assert facts["amends"] == {
         "ref": "LD-1-1", "digest": in_force.text.digest, "number": 1, "articles": [2],
+        "since": in_force.starts_on.isoformat(),
     }  # fmt: skip
     assert len(facts["articles"]) == len(json.loads(in_force.text.text)["articles"])
     assert "amends" not in json.loads(in_force.text.text)

@@ -121,3 +121,10 @@ def test_nobody_freezes_over_an_open_proposal_and_the_answer_names_it(make, cast
     page = as_(cast.ben).post("/agreements/LD-1-1/freezing", data={"digest": agreement.digest_now})
     assert page.status_code == 409
     assert "open proposal for article 2" in page.text
+
+
+@pytest.mark.parametrize("door", ["withdrawal", "rest"])
+def test_whoever_stops_over_open_proposals_is_told_which(open_text, cast, as_, door, app):
+    page = as_(cast.ben).get(f"/cases/LD-1/{door}")
+    assert page.status_code == 200
+    assert "for these articles: 2." in page.text
