@@ -2,10 +2,35 @@
 
 
 def init_app(app) -> None:
-    from . import assemblies, codes, invitations, links, papers, planning, reactions, scans, showing, words
+    from . import (
+        assemblies,
+        ballots,
+        codes,
+        invitations,
+        links,
+        papers,
+        planning,
+        reactions,
+        scans,
+        showing,
+        voting,
+        words,
+    )
     from .routes import bp
 
-    for part in (assemblies, codes, invitations, links, papers, planning, reactions, scans, words):
+    for part in (
+        assemblies,
+        ballots,
+        codes,
+        invitations,
+        links,
+        papers,
+        planning,
+        reactions,
+        scans,
+        voting,
+        words,
+    ):
         assert part  # imported is enough: they register themselves
     app.register_blueprint(bp)
     showing.init_app(app)

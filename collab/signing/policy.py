@@ -55,6 +55,14 @@ def answer_paper(person: Person, agreement: Agreement, scan: PaperSignature) -> 
     return _("Only somebody who may sign can confirm a signature on paper.")
 
 
+def ask_members(person: Person, agreement: Agreement) -> str | None:
+    """A collective may ask its members; nobody asks it to."""
+    party = agreement.party_for(person)
+    if agreement.status != Status.SIGNING or party is None or party.collective is None:
+        return _("Only a collective can ask its members, while the text waits for signatures.")
+    return cases.represent(person, agreement.case)
+
+
 def plan(person: Person, agreement: Agreement) -> str | None:
     """Either side lays down the order; who signs for a party is that party's own choice."""
     return agreements.freeze(person, agreement)

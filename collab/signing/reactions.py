@@ -1,7 +1,5 @@
 """What follows when a text is frozen, signed, not signed, passed on, or its day to sign comes near."""
 
-from datetime import date
-
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
@@ -49,6 +47,7 @@ def send_the_links(event: Event) -> None:
         is_asked = invitation.person_id in event.data["people"] and invitation.revoked_at is None
         if is_asked and invitation.party.key == event.data["party"]:
             about = {"invitation": invitation.id, "party": invitation.party.name} | facts(agreement)
+            about["until"] = agreement.sign_by.isoformat() if agreement.sign_by else None
             key = f"{agreement.ref}:invited:{invitation.id}"
             notify(invitation.person, key, "signing/mail/invited", case_id=agreement.case_id, **about)
 
@@ -131,8 +130,7 @@ def key_of(notice: Notice) -> dict | None:
     invitation = db.session.get_one(Invitation, notice.data["invitation"])
     if invitation.why_over() or invitation.has_signed:
         return None
-    until = invitation.agreement.sign_by
-    return {"key": invitation.key, "until": until.isoformat() if isinstance(until, date) else None}
+    return {"key": invitation.key}
 
 
 @at_delivery("signing/mail/code")

@@ -41,6 +41,19 @@ def papers(agreement: Agreement) -> str | None:
     return render_template("signing/scans.html", agreement=agreement, scans=scans, may_bring=may_bring)
 
 
+@panel("agreement", order=30)
+def votes(agreement: Agreement) -> str | None:
+    """The own vote for the own people; of others only the counts that they share."""
+    if not agreement.frozen:
+        return None
+    mine = agreement.party_for(me())
+    held = agreement.text.assemblies
+    own = next((assembly for assembly in held if assembly.party is mine), None)
+    shared = [assembly for assembly in held if assembly.shared_at and assembly is not own]
+    may_ask = policy.ask_members(me(), agreement) is None
+    return render_template("signing/votes.html", agreement=agreement, own=own, shared=shared, may_ask=may_ask)
+
+
 @panel("freezing", order=90)
 def how_we_sign(agreement: Agreement) -> str | None:
     """Nothing that must be done: only where to look when it matters who signs first."""

@@ -1,0 +1,43 @@
+"""What the pages of an assembly ask."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from collab.clock import today
+from collab.forms import Day, Form, Text, required
+
+from .assemblies import Choice
+
+
+class AssemblyForm(Form):
+    quorum = IntegerField(
+        _("How many members have to take part?"),
+        [InputRequired(_("Fill in a number.")), NumberRange(1, 10_000)],
+    )
+    ends_on = Day(_("Until which day can they vote?"), [required(_("Fill in a day."))])
+
+    def validate_ends_on(self, field) -> None:
+        if field.data and field.data < today():
+            raise ValidationError(gettext("This day has gone by already."))
+
+
+class VoteForm(Form):
+    choice = RadioField(
+        _("What do you say?"), choices=Choice.choices(), validators=[required(_("Choose one."))]
+    )
+    argument = Text(_("Why?"), longest=2000)
+
+    def validate_argument(self, field) -> None:
+        if self.choice.data == Choice.OBJECT and not field.data:
+            raise ValidationError(gettext("Say what you object to, so that others can do something with it."))
+
+
+class MinutesForm(Form):
+    minutes = Text(_("The minutes"), [required(_("Write down what was decided."))])
+    signatories = SelectMultipleField(_("Who may sign because of this?"), coerce=int)
+
+    def validate_signatories(self, field) -> None:
+        if not field.data:
+            raise ValidationError(gettext("Choose at least one person."))
