@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 TEST = "Only for trying out"  # stands in every certificate of it, and is told wherever its seal is shown
 YEARS = 10
 PEM = serialization.Encoding.PEM
-Holder = tuple[x509.Certificate, ec.EllipticCurvePrivateKey]
+Holder = tuple[x509.Certificate, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey]
 
 
 class SealFiles(NamedTuple):
@@ -56,7 +56,7 @@ def issue(
     stamps: bool = False,
 ) -> Holder:
     """A certificate and its key; without an issuer it is an authority itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(65537, 2048) if stamps else ec.generate_private_key(ec.SECP256R1())
     subject = _named(name, organisation)
     by, by_key = issuer or (None, key)
     issued_by = x509.AuthorityKeyIdentifier.from_issuer_public_key

@@ -59,7 +59,6 @@ def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
 def whole(agreement: Agreement) -> dict[str, Any]:
     """Everything, for the parties: each event with its fingerprints and its place in the chain."""
     told = trail.entries(agreement, LOGGED | trail.STEPS)
-    texts = [{"version": t.number, "digest": t.digest, "frozen_at": t.frozen_at} for t in agreement.frozen]
     signatures = [(text.number, one) for text in agreement.frozen for one in text.signatures]
     return {
         "format": FORMAT,
@@ -67,7 +66,10 @@ def whole(agreement: Agreement) -> dict[str, Any]:
         "title": agreement.title,
         "status": agreement.status,
         "zone": ZONE,
-        "texts": [{**text, "frozen_at": text["frozen_at"].isoformat()} for text in texts],
+        "texts": [
+            {"version": text.number, "digest": text.digest, "frozen_at": text.frozen_at.isoformat()}
+            for text in agreement.frozen
+        ],
         "signatures": [{"version": number, **_signature(one)} for number, one in signatures],
         "decisions": decisions_of(agreement),
         "events": [entry.as_facts() for entry in told],

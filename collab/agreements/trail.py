@@ -103,11 +103,13 @@ def _replayed(article, events: list[Event]) -> Iterable[tuple[Event, str | None,
     for number, step in enumerate(article.steps):
         if step.kind == StepKind.TAKEN_OVER or (event := next(told, None)) is None:
             continue
-        stands = Stand(article.steps[:number]).latest, Stand(article.steps[: number + 1]).latest
-        yield event, *(wording and fingerprint(wording) for wording in stands)
+        before, after = Stand(article.steps[:number]).latest, Stand(article.steps[: number + 1]).latest
+        yield event, fingerprint(before), fingerprint(after)
 
 
-def fingerprint(wording: Wording) -> str:
+def fingerprint(wording: Wording | None) -> str | None:
     """SHA-256 of what one article says, spelled as in the whole text."""
+    if wording is None:
+        return None
     spelled = json.dumps(wording.provisions, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return canonical.digest(spelled)

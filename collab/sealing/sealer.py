@@ -20,7 +20,6 @@ def sealed(job: dict) -> bytes:
     from asn1crypto import keys, x509
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
-    from pyhanko.sign.timestamps import HTTPTimeStamper
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     chain = [x509.Certificate.load(base64.b64decode(one)) for one in job["chain"]]
@@ -38,16 +37,32 @@ def sealed(job: dict) -> bytes:
         reason=job["reason"],
         location=job["location"],
     )
-    stamper = HTTPTimeStamper(job["timestamp_url"], timeout=PATIENCE) if job["timestamp_url"] else None
     signer = signers.PdfSigner(
         about,
         signer=signers.SimpleSigner(signing_cert=chain[0], signing_key=key, cert_registry=known),
-        timestamper=stamper,
+        timestamper=stamper(job["timestamp_url"]) if job["timestamp_url"] else None,
         new_field_spec=fields.SigFieldSpec(FIELD, readable_field_name=job["reason"]),
     )
     done = signer.sign_pdf(paper).getvalue()
     check(done, chain[-1])
     return done
+
+
+class NotStamped(Exception):
+    """The time-stamping authority is down, says no, or says something that is no stamp."""
+
+
+def stamper(address: str):
+    from pyhanko.sign.timestamps import HTTPTimeStamper
+
+    class Stamper(HTTPTimeStamper):
+        async def async_timestamp(self, message_digest, md_algorithm):
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except Exception as wrong:
+                raise NotStamped from wrong
+
+    return Stamper(address, timeout=PATIENCE)
 
 
 def check(pdf: bytes, root) -> None:
@@ -71,10 +86,8 @@ def main() -> None:
         pdf = sealed(job)
     except MemoryError:
         os._exit(TOO_LARGE)  # raising anything asks for memory that is not there
-    except BaseException as error:
-        if type(error).__name__ == "TimestampRequestError" or isinstance(error, OSError):
-            sys.exit(NOT_STAMPED)
-        raise
+    except NotStamped:
+        sys.exit(NOT_STAMPED)
     sys.stdout.buffer.write(pdf)
 
 

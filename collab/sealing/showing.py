@@ -23,8 +23,8 @@ def _certificate(settings) -> dict:
     """Of a seal that cannot be used, why not."""
     try:
         chain = keys.keyring(settings).certificates if settings.seals else []
-    except keys.Unusable as wrong:
-        return {"certificate": None, "wrong": str(wrong), "is_test": False}
+    except keys.Unusable as unusable:
+        return {"certificate": None, "wrong": str(unusable), "is_test": False}
     wrong = keys.why_not_now(chain, now())
     certificate = chain[0] if chain else None
     is_test = bool(certificate and keys.is_test(certificate))

@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from collab.agreements import evidence
-from collab.agreements.models import Agreement
 from collab.history.telling import say
 
 say(agreement__sealed=_("The paper of the agreement carries the seal of the municipality"))
@@ -15,7 +14,7 @@ evidence.logs("agreement.sealed")
 
 
 @evidence.encloses
-def decisions(agreement: Agreement) -> Iterator[dict[str, Any]]:
+def decisions(agreement: Any) -> Iterator[dict[str, Any]]:
     """Of each decision that was linked and not taken off, as it was last written down."""
     last = {decision.number: decision for decision in agreement.decisions}
     for it in last.values():
@@ -25,4 +24,4 @@ def decisions(agreement: Agreement) -> Iterator[dict[str, Any]]:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return day.isoformat() if day else None
