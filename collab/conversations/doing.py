@@ -23,8 +23,11 @@ from .recurring import SOON
 
 @waits
 def before_the_text(desk: list[Case]) -> Iterator[Todo]:
-    """Four questions to the database, however many cooperations there are."""
-    cases = {case.id: case for case in desk if case.stage not in OVER}
+    """One question to the database where nobody talks yet, else a fixed number for all cooperations."""
+    numbers = set(db.session.scalars(queries.talking([case.id for case in desk])))
+    cases = {case.id: case for case in desk if case.stage not in OVER and case.id in numbers}
+    if not cases:
+        return
     yield from own_words(cases)
     yield from joint_words(cases)
     yield from expectations(cases)

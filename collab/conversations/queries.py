@@ -1,6 +1,6 @@
 """Questions about conversations: above all who may read which text."""
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import CompoundSelect, Select, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from collab.cases import queries as cases
@@ -50,6 +50,12 @@ def joint_words(case: Case) -> dict[Value, JointWording]:
     for conversation in db.session.scalars(held.options(wordings, voices).order_by(Conversation.number)):
         found |= {value: said for value in Value if (said := conversation.agreed_words(value))}
     return {value: found[value] for value in Value if value in found}
+
+
+def talking(numbers: list[int]) -> CompoundSelect:
+    """Those of these cases in which somebody talked about values or said what to expect."""
+    talked = select(Conversation.case_id).where(Conversation.case_id.in_(numbers))
+    return talked.union(select(Expectation.case_id).where(Expectation.case_id.in_(numbers)))
 
 
 def unfinished(numbers: list[int]) -> Select:
