@@ -1,6 +1,7 @@
 """What all parties read."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -32,8 +33,12 @@ class Comment(Said, Model):
 
     __tablename__ = "comment"
     is_shared = True
-    _revision, _mention = CommentRevision, CommentMention
+    _revision = CommentRevision
+    _mention = CommentMention
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+
+    if TYPE_CHECKING:
+        notes: Any  # declared by the notes
 
     parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id", back_populates="replies")
     replies: Mapped[list["Comment"]] = relationship(back_populates="parent", order_by="Comment.id")

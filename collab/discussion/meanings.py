@@ -1,6 +1,7 @@
 """What an article means for each party, in its own plain words."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -35,7 +36,7 @@ class Meaning(Model):
     __table_args__ = (UniqueConstraint("article_id", "party_id", "number"),)
 
     @classmethod
-    def write(cls, article: Article, text: str, *, seen: int, by: Person) -> "Meaning":
+    def write(cls, article: Any, text: str, *, seen: int, by: Person) -> "Meaning":
         """`seen`: the number of the version this one follows, or 0."""
         agreement = article.agreement
         if agreement.status not in OPEN:
@@ -57,6 +58,6 @@ class Meaning(Model):
         return self.wording != (latest.number if latest else 0)
 
 
-def latest_of(article: Article, party: Party) -> Meaning | None:
+def latest_of(article: Any, party: Party) -> Meaning | None:
     written = [meaning for meaning in article.meanings if meaning.party_id == party.id]
     return max(written, key=lambda meaning: meaning.number, default=None)

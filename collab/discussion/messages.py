@@ -42,10 +42,19 @@ class Said(Remembers):
     """Mixin of the two kinds of messages. They live in tables of their own; `key` is what addresses hold."""
 
     if TYPE_CHECKING:
+        is_shared: bool
+        reader_id: Any
         revisions: Any
         mentions: Any
         root: Any
         replies: Any
+        is_for: Any
+        other: Any
+        comment: Any
+        comment_id: Any
+        parent_id: Any
+        edit: Any
+        remove: Any
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # at random: a number would tell how many there are
@@ -64,15 +73,15 @@ class Said(Remembers):
 
     @declared_attr
     def party(cls) -> Mapped[Party]:
-        return relationship(Party, foreign_keys=[cls.party_id])
+        return relationship(Party, foreign_keys=f"{named(cls)}.party_id")
 
     @declared_attr
     def person(cls) -> Mapped[Person]:
-        return relationship(Person, foreign_keys=[cls.person_id])
+        return relationship(Person, foreign_keys=f"{named(cls)}.person_id")
 
     @declared_attr
     def resolved_by(cls) -> Mapped[Person | None]:
-        return relationship(Person, foreign_keys=[cls.resolved_by_id])
+        return relationship(Person, foreign_keys=f"{named(cls)}.resolved_by_id")
 
     @property
     def text(self) -> str | None:
@@ -149,6 +158,10 @@ class Mention:
     @declared_attr
     def person(cls) -> Mapped[Person]:
         return relationship(Person)
+
+
+def named(kind: Any) -> str:
+    return kind.__name__
 
 
 def new_key() -> str:

@@ -34,7 +34,8 @@ class Note(Said, Model):
 
     __tablename__ = "note"
     is_shared = False
-    _revision, _mention = NoteRevision, NoteMention
+    _revision = NoteRevision
+    _mention = NoteMention
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     reader_party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
@@ -67,7 +68,7 @@ class Note(Said, Model):
             reader = note._answer(place.answers, by, reader)
         if reader:
             note.reader, note.reader_party = reader, place.agreement.party_of(reader)
-        note._write(text, {*mentions, reader} - {None, by})
+        note._write(text, {*mentions, *([reader] if reader else [])} - {by})
         note.record("written", by)
         return note
 

@@ -69,7 +69,7 @@ def _own(note: Note) -> list[Person]:
 
 def _said(kind: type[Comment] | type[Note], event: Event) -> Any:
     """The message, unless it was removed before anybody was told."""
-    said = db.session.scalar(select(kind).where(kind.key == event.data["message"]))
+    said: Any = db.session.scalar(select(kind).where(kind.key == event.data["message"]))
     return None if said is None or said.removed_at else said
 
 

@@ -158,7 +158,7 @@ def _visible(agreement: Agreement) -> list[tuple[queries.Kind, ColumnElement[boo
     return [(Comment, Comment.agreement_id == agreement.id), (Note, notes)]
 
 
-def _side(article: Article, party: Party) -> Side:
+def _side(article: Any, party: Party) -> Side:
     latest = latest_of(article, party)
     earlier = [it for it in article.meanings if it.party_id == party.id and it is not latest]
     return Side(party, latest, sorted(earlier, key=lambda meaning: -meaning.number))
@@ -189,7 +189,7 @@ def _answers(asked, roots: list[Said]) -> dict[str, list[Said]]:
     return {key: sorted(answers, key=lambda said: said.said_at) for key, answers in found.items()}
 
 
-def _key_of_root(said: Said, comments: dict[int, str], notes: dict[int, str]) -> str:
-    if isinstance(said, Comment):
+def _key_of_root(said: Any, comments: dict[int, str], notes: dict[int, str]) -> str:
+    if said.is_shared:
         return comments[said.parent_id]
     return comments[said.comment_id] if said.comment_id else notes[said.parent_id]

@@ -9,7 +9,7 @@ from collab.db import db
 from collab.discussion.comments import Comment
 from collab.discussion.meanings import Meaning
 from collab.discussion.messages import Place
-from tests.agreements.test_races import app, at_once, cast, session  # noqa: F401  fixtures
+from tests.agreements.test_races import app, at_once, session  # noqa: F401  fixtures
 from tests.keeping import past  # noqa: F401  a fixture
 
 ROUNDS = 20
