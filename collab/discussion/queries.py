@@ -16,7 +16,7 @@ from .messages import OPEN
 from .notes import Note, NoteMention
 
 PAGE = 8
-MOST_TODOS = 30
+MOST_ASKED = 30
 Kind = type[Comment] | type[Note]
 
 
@@ -99,7 +99,7 @@ def _open_mentions(kind: Kind, mention: type[CommentMention] | type[NoteMention]
     roots = (kind.parent,) if kind is Comment else (Note.parent, Note.comment)
     with_all = (roads, parties.selectinload(Collective.memberships), joinedload(kind.person))
     query = query.options(*with_all, *(joinedload(root) for root in roots))
-    return query.order_by(kind.said_at.desc(), kind.id.desc()).limit(MOST_TODOS)
+    return query.order_by(kind.said_at.desc(), kind.id.desc()).limit(MOST_ASKED)
 
 
 def _with_all(query: Select, kind: Kind) -> Select:
