@@ -10,7 +10,7 @@ from collab.collectives.models import Authority
 from collab.collectives.words import Kind
 from collab.people.models import Person
 
-from . import reach
+from . import freezing, reach
 from .models import Agreement
 from .parties import Party
 from .signing import Authorised
@@ -31,6 +31,8 @@ class Claim(NamedTuple):
 def claims_of(person: Person, agreement: Agreement) -> list[Claim]:
     """What this person may sign now, in the round that runs."""
     frozen = agreement.text
+    if freezing.why_not_sign(person, agreement):
+        return []
     return [
         claim
         for party in agreement.parties

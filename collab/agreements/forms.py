@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import BooleanField, HiddenField, SelectField
+from wtforms.validators import Optional, ValidationError
 
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Text
 
 from . import terms
 from .articles import Article, Wording
@@ -48,23 +48,6 @@ class AllForm(Form):
         written = [pair.partition(":") for pair in (self.seen.data or "").split(",")]
         read = [(_number(article), _number(wording)) for article, _colon, wording in written]
         return [(article, wording) for article, wording in read if article and wording]
-
-
-class MandateForm(Form):
-    person = SelectField(_("Who?"), coerce=int)
-    capacity = Line(
-        _("In what function?"), [required(_("Name the function, for example head of Living Environment."))]
-    )
-    reference = Line(_("On what decision does it rest?"), [required(_("Name the decision and its number."))])
-    heaviest = RadioField(_("For which agreements?"), choices=Weight.choices(), default="light")
-    max_months = IntegerField(_("Up to how many months?"), [Optional(), NumberRange(1, 1200)])
-    max_amount = IntegerField(_("Up to how many euros?"), [Optional(), NumberRange(0, 1_000_000_000)])
-    starts_on = Day(_("From"), [required(_("Fill in the first day."))])
-    ends_on = Day(_("Until"), [Optional()])
-
-    def validate_ends_on(self, field) -> None:
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValidationError(_("The last day lies before the first day."))
 
 
 class ArticleForm(SeenForm):

@@ -24,7 +24,9 @@ def rounds(agreement):
     found = db.session.scalars(queries.rounds_of(agreement)).all()
     notes = {note.seat_id: note.text for note in db.session.scalars(queries.notes_for(me()))}
     may_tend = policy.start_round(me(), agreement) is None
-    about = {"rounds": found, "notes": notes, "may_tend": may_tend, "mine": agreement.party_for(me())}
+    mine = agreement.party_for(me())
+    may_start = may_tend and eyes.may_ask(agreement, mine)
+    about = {"rounds": found, "notes": notes, "may_tend": may_tend, "may_start": may_start, "mine": mine}
     return page("approvals/rounds.html", agreement=agreement, **about)
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from collab.agreements import canonical
 from collab.agreements.freezing import hinders, hinders_signing
+from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.agreements.reach import next_holder, sufficient
@@ -23,9 +24,11 @@ DAYS = 5
 
 
 def drafters(agreement: Agreement) -> set[Person]:
-    """Who wrote, for the municipality, what the articles say now."""
+    """Who wrote, for the municipality, what the articles say now, and who froze it."""
     wordings = (article.latest for article in agreement.articles if article.latest)
-    return {wording.person for wording in wordings if wording.party.collective is None}
+    froze = {agreement.text.person} if agreement.status == Status.SIGNING else set()
+    wrote = {wording.person for wording in wordings if wording.party.collective is None}
+    return wrote | {person for person in froze if person.is_officer}
 
 
 def digest_of(agreement: Agreement) -> str:
@@ -53,6 +56,14 @@ def complete_round(agreement: Agreement, party: Party, digest: str) -> ApprovalR
     return next((r for r in rounds if r.digest == digest and r.approvers - wrote), None)
 
 
+def may_ask(agreement: Agreement, party: Party) -> bool:
+    """Whether the text as it stands has to be laid before this side's people, and was not yet."""
+    if agreement.missing() or agreement.open_articles or not rules_of(agreement, party):
+        return False
+    digest = digest_of(agreement)
+    return not any(r.digest == digest and r.is_valid for r in agreement.rounds if r.party is party)
+
+
 @hinders
 def approve_first(agreement: Any) -> str | None:
     """A text that needs a yes waits for it; asked only once nothing else is left to do."""
@@ -71,7 +82,7 @@ def sign_with_another(person: Any, agreement: Any) -> str | None:
     party = agreement.party_for(person)
     if party is None or party.collective or not agreement.frozen:
         return None
-    if person not in drafters(agreement) | {agreement.text.person}:
+    if person not in drafters(agreement):
         return None
     round = complete_round(agreement, party, agreement.text.digest)
     if round and round.approvers - {person}:

@@ -7,6 +7,7 @@ GROUP = "Vier van de Wolweg"
 SPEAKER = "Esmée van Rijn"
 EMAIL = "esmee@wolweg.example"
 OFFICER, OFFICER_EMAIL = "Karin de Boer", "karin.de.boer@lindendal.example"
+APPROVER, APPROVER_EMAIL = "Marleen de Groot", "marleen.de.groot@lindendal.example"
 ADMINISTRATOR_EMAIL = "stef.wouters@lindendal.example"
 
 

@@ -47,6 +47,7 @@ def test_a_house_for_the_neighbourhood_from_first_contact_to_reminder(esmee, kar
     agree_to_all(esmee)
     agree_to_all(karin)
     write_down_who_may_sign(esmee)
+    be_approved(karin, visit("nl", **DESKTOP))
     freeze(karin)
     give_a_mandate(visit("nl", **DESKTOP))
     sign_both(karin, esmee)
@@ -199,9 +200,24 @@ def write_down_who_may_sign(esmee):
     esmee.sees("Verslag van de vier groepen, 3 november 2026, punt 2")
 
 
-def freeze(karin):
+def be_approved(karin, marleen):
+    """Who wrote it does not release it alone: somebody whose mandate reaches reads it first."""
     karin.page.reload()
     karin.reads("Everything that is needed is agreed")
+    text = karin.page.url
+    karin.press("Lay the text before those who approve it")
+    karin.sees(casa.APPROVER)
+    marleen.sign_in(casa.APPROVER_EMAIL)
+    marleen.speak("nl")
+    marleen.go("/overview")
+    marleen.press("Approve the text, or ask for a change")
+    marleen.write({"I have read the text and I approve it": True})
+    marleen.press("Approve the text")
+    marleen.reads("You approved the text.")
+    karin.go(text)
+
+
+def freeze(karin):
     karin.press("Freeze the text for signing")
     karin.reads("You have no mandate to sign for the municipality.")
 
