@@ -4,7 +4,10 @@ from collab.history import Event, after
 from collab.notifications.models import notify
 from collab.people.words import Side
 
+from .evidence import logs
 from .reactions import facts
+
+logs("agreement.amending", "agreement.party_joins", "agreement.party_leaves")
 
 TEMPLATES = {
     "agreement.rejected": "rejected",

@@ -69,7 +69,10 @@ class Negotiated:
         self._expect(Status.NEGOTIATING)
         step = self.article(number).undo(seen=seen, party=self.party_of(by), person=by)
         self.record("undone", by, article=number, step=step.kind)
+        turns = self.case.turns
         self._pass_turn()
+        if self.case.turns > turns:
+            self.case.resume_turn()
 
     def weigh(self, weight: Weight, by: Person) -> None:
         """All parties agreed to another size; what was agreed in the text stays agreed."""

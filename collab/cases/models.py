@@ -119,6 +119,15 @@ class Case(Remembers, Model):
                 Deadline.start(Kind.TURN, f"turn:{self.ref}:{self.turns}", due, subject=self.title, side=side)
             )
 
+    def resume_turn(self) -> None:
+        """What passed the turn was undone: the turn before it runs on, from its own first day."""
+        turns = {deadline.key: deadline for deadline in self.deadlines if deadline.kind == Kind.TURN}
+        before, begun = (turns.get(f"turn:{self.ref}:{self.turns - n}") for n in (2, 0))
+        if before and begun and before.side == begun.side and before.met_on == today():
+            begun.meet()
+            before.reopen()
+            self.turn_since = before.starts_on
+
     def move(self, to: Stage, by: Person | None) -> None:
         if to not in ROAD[self.stage].then:
             raise NotNow(_("From here this cooperation cannot go to “%(to)s”.", to=to.label))

@@ -105,3 +105,15 @@ def test_each_side_has_its_own_promised_time(make, cast, app, session, monkeypat
     assert turn.due_on == case.turn_due_on
     agreement.propose(2, words("We mow twice."), seen=1, by=cast.ben)
     assert case.turn_due_on == working_days_after(today(), 10)
+
+
+def test_a_step_that_is_undone_does_not_set_the_clock_back(waiting):
+    """Else whoever is late could answer and take it back, and begin anew."""
+    agreement, _asking, late = waiting
+    case, since = agreement.case, agreement.case.turn_since
+    with at(now() + LATE):
+        agreement.propose(2, words("We mow twice."), seen=1, by=late)
+        assert case.turn_since == today()
+        agreement.undo(2, seen=2, by=late)
+        assert (case.turn_since, case.waits_on(late.side)) == (since, True)
+        assert case.turn_days_late > 0
