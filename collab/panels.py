@@ -13,7 +13,7 @@ PANELS: dict[str, list[tuple[int, str, Panel]]] = {}
 def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function of the page's things that answers rendered HTML, or None to stay away.
 
-    The places: "case", "acquaintance" and "stopping" (case), "agreement" and "freezing" (agreement),
+    The places: "case", "acquaintance" and "stopping" (case), "agreement", "size" and "freezing" (agreement),
     "article" (article), "promise" (promise), "administration" (nothing).
     """
 

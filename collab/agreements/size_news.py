@@ -16,6 +16,7 @@ from collab.history import Event, after
 from collab.history.telling import quiet, tells
 from collab.notifications.models import notify
 
+from .evidence import logs
 from .freezing import hinders
 from .lifecycle import Status, Weight
 from .models import Agreement
@@ -28,6 +29,7 @@ SAID = {
     "weighing.declined": _("did not agree to another size: %(size)s"),
 }
 quiet("weighing.taken_back")
+logs("agreement.weighed")
 
 
 @tells("weighing.proposed")

@@ -247,3 +247,10 @@ def test_nobody_freezes_over_a_question_about_the_size(make, cast, as_, case):
         agreement.freeze(by=cast.ben)
     asked.decline("It is a shed.", by=cast.ben)
     agreement.freeze(by=cast.ben)
+
+
+def test_a_text_of_civic_use_begins_with_the_wordings_of_a_complex_one(make, cast, as_):
+    agreement = make("drafted", weight=Weight.CIVIC)
+    wording = agreement.article(12).topics[0].wording.en
+    page = as_(cast.ben).get(f"{TEXT}/articles/12/proposal").text
+    assert wording.split(".")[0] in page
