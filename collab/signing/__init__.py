@@ -1,36 +1,18 @@
 """Signing: who is invited, in what order, on what authority; declining, delegating, paper, assembly."""
 
+from importlib import import_module
+
+PARTS = (
+    "assemblies", "ballots", "codes", "invitations", "links", "papers", "planning", "reactions", "scans",
+    "voting", "words",
+)  # fmt: skip
+
 
 def init_app(app) -> None:
-    from . import (
-        assemblies,
-        ballots,
-        codes,
-        invitations,
-        links,
-        papers,
-        planning,
-        reactions,
-        scans,
-        showing,
-        voting,
-        words,
-    )
+    from . import showing
     from .routes import bp
 
-    for part in (
-        assemblies,
-        ballots,
-        codes,
-        invitations,
-        links,
-        papers,
-        planning,
-        reactions,
-        scans,
-        voting,
-        words,
-    ):
-        assert part  # imported is enough: they register themselves
+    for part in PARTS:
+        import_module(f".{part}", __name__)  # they register themselves
     app.register_blueprint(bp)
     showing.init_app(app)
