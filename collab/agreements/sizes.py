@@ -63,7 +63,7 @@ def draft(case):
     if form.validate_on_submit():
         if form.asks_size:
             Weighing.weigh(case, form.answers, by=me())
-        agreement = Agreement.draft(case, weight_of(case), form.language.data, by=me())
+        agreement = Agreement.draft(case, weight_of(case) or Weight.LIGHT, form.language.data, by=me())
         db.session.add(agreement)
         return see_other(".show", ref=agreement.ref)
     return page("agreements/draft.html", form, case=case, weight=weight_of(case), asked=open_ask(case))

@@ -48,6 +48,9 @@ class Case(Remembers, Model):
     if TYPE_CHECKING:  # declared by the slices that come later in the story
         promises: Any
         agreements: Any
+        readiness_rounds: Any
+        gaps: Any
+        weighings: Any
 
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")
