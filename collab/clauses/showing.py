@@ -97,5 +97,5 @@ def _holds(topic: Topic, known: Shelf, word: str) -> bool:
 
 
 def init_app(app) -> None:
-    app.jinja_env.filters.update(differences=differences, wording_called=called)
+    app.jinja_env.filters.update(clause_changes=differences, wording_called=called)
     app.jinja_env.globals["level_helps"] = lambda: {level.value: level.meaning for level in Level}
