@@ -95,7 +95,7 @@ class Gap(Remembers, Model):
 
     @property
     def subject(self) -> tuple[Condition, int | None]:
-        return self.condition, self.collective_id or (self.collective and self.collective.id)
+        return self.condition, self.whose.collective_id
 
     @property
     def help_now(self) -> "Help | None":

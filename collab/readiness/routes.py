@@ -35,7 +35,7 @@ def show(case):
 @allows_case(policy.write)
 def write(case):
     """About oneself and about the other, in own words. The first who writes begins the round."""
-    mine, readiness = party_for(me(), case), latest_of(case)
+    mine, readiness = _mine(case), latest_of(case)
     view = _own_view(readiness, mine)
     form = form_for(mine, readiness.parties if readiness else parties_of(case))
     if form.validate_on_submit():
@@ -56,7 +56,7 @@ def write(case):
 def share(case):
     if DoneForm().validate_on_submit():
         readiness = latest_of(case)
-        readiness.share(party_for(me(), case), by=me())
+        readiness.share(_mine(case), by=me())
         flash(
             _("All views are shared. You can read them side by side now.")
             if readiness.shared_at
@@ -69,7 +69,7 @@ def share(case):
 @allows_case(policy.share)
 def take_back(case):
     if DoneForm().validate_on_submit():
-        latest_of(case).take_back(party_for(me(), case), by=me())
+        latest_of(case).take_back(_mine(case), by=me())
         flash(_("You can change your view again."))
     return see_other(".show", ref=case.ref)
 
@@ -102,7 +102,7 @@ def mark(case):
 @allows(policy.help)
 def help(gap):
     """A help with a person and a day: an offer to the other side, or a promise of one's own."""
-    mine = party_for(me(), gap.case)
+    mine = _mine(gap.case)
     form = HelpForm(_people_of(mine))
     if form.validate_on_submit():
         owner = db.session.get(Person, form.owner.data)
@@ -127,6 +127,12 @@ def both_ready(case: Case) -> str | None:
         return None
     about = {"case": case, "latest": latest_of(case), "open_to": policy.open_to(me(), case)}
     return render_template("readiness/panel.html", gaps=[gap for gap in case.gaps if gap.is_open], **about)
+
+
+def _mine(case: Case) -> Party:
+    mine = party_for(me(), case)
+    assert mine, "the rules of these doors let in only who speaks for a party"
+    return mine
 
 
 def _own_view(readiness: Readiness | None, mine: Party) -> View | None:
