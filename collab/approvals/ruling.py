@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from collab.access import guard, may
@@ -11,7 +10,6 @@ from collab.clock import now
 from collab.collectives import queries as collectives
 from collab.collectives.models import Collective
 from collab.db import db
-from collab.menu import in_menu
 from collab.web import me, page, see_other
 
 from . import policy, queries
@@ -21,7 +19,6 @@ from .rounds import ApprovalRule
 
 bp = Blueprint("approval_rules", __name__)
 allows = guard(Collective, collectives.visible_to)
-in_menu("approval_rules.index", lazy_gettext("Approval"), place=85, rule=policy.set_rules)
 
 
 @bp.route("/approval-rules", methods=["GET", "POST"])

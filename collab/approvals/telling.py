@@ -4,13 +4,21 @@ from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from collab.agreements.evidence import logs
+from collab.agreements.parties import Party
 from collab.cases.words import DUE
+from collab.db import db
 from collab.deadlines import Kind
 from collab.history import Event
 from collab.history.telling import quiet, say, tells
 from collab.words import day
+
+from .decisions import LinkedDecision
+from .opinions import Opinion
+from .rounds import ApprovalRound
 
 OF_ADVICE = {
     "opinion.asked": _("asked %(unit)s for advice on %(subject)s"),
@@ -76,14 +84,24 @@ def lapsed(event: Event) -> str:
 @tells("linked_decision.corrected")
 @tells("linked_decision.withdrawn")
 def of_decisions(event: Event) -> str:
-    found = [d for d in event.agreement.decisions if d.number == event.data["decision"]]
-    return str(OF_DECISIONS[event.name]) % {"title": found[-1].title} if found else ""
+    this = (
+        LinkedDecision.agreement_id == event.agreement_id,
+        LinkedDecision.number == event.data["decision"],
+    )
+    titles = select(LinkedDecision.title).where(*this).order_by(LinkedDecision.version.desc())
+    title = db.session.scalar(titles.limit(1))
+    return str(OF_DECISIONS[event.name]) % {"title": title} if title else ""
 
 
-def _opinion(event: Event):
-    return next((it for it in event.agreement.opinions if it.number == event.data["opinion"]), None)
+def _opinion(event: Event) -> Opinion | None:
+    """Asked for by itself: lists of news load nothing beside what they show."""
+    this = (Opinion.agreement_id == event.agreement_id, Opinion.number == event.data["opinion"])
+    return db.session.scalar(select(Opinion).where(*this))
 
 
 def _party(event: Event) -> str:
-    rounds = event.agreement.rounds
-    return next((round.party.name for round in rounds if round.number == event.data["round"]), "")
+    this = (ApprovalRound.agreement_id == event.agreement_id, ApprovalRound.number == event.data["round"])
+    number = db.session.scalar(select(ApprovalRound.party_id).where(*this))
+    party = joinedload(Party.collective)
+    found = db.session.scalar(select(Party).where(Party.id == number).options(party)) if number else None
+    return found.name if found else ""

@@ -29,7 +29,11 @@ bp = Blueprint("overview", __name__)
 SHOWN_CASES, SHOWN_NEWS = 8, 6
 in_menu("overview.index", lazy_gettext("My overview"), place=10)
 in_menu(
-    "overview.administration", lazy_gettext("Administration"), place=90, rule=administer, within=("mandates",)
+    "overview.administration",
+    lazy_gettext("Administration"),
+    place=90,
+    rule=administer,
+    within=("mandates", "approval_rules"),
 )
 
 
