@@ -21,6 +21,7 @@ from collab.refs import plain_ref
 from . import walking
 from .acquaintance import acquaint
 from .advising import advise
+from .bargaining import bargain
 from .cast import Cast, address, domain_of
 from .keeping import keep
 from .past import Story, days_before, on_day, play
@@ -43,7 +44,7 @@ def load() -> int:
     """Everything at once, in the order in which it happened; answers how many cooperations there are."""
     cast = Cast()
     roads = [Road(spec, cast, today()) for spec in SPECS]
-    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, advise, tailor, discuss)
+    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, advise, tailor, discuss, bargain)
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
     return len(roads)

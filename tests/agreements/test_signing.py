@@ -102,8 +102,8 @@ def test_back_to_the_table_asks_everyone_to_sign_again(make, cast, case):
         ("bea", "frozen", {"sign", "reopen"}),
         ("ana", "half signed", {"reopen"}),
         ("bea", "half signed", {"sign", "reopen"}),
-        ("ana", "begun", set()),
-        ("ben", "begun", set()),
+        ("ana", "begun", {"amend"}),
+        ("ben", "begun", {"amend"}),
         ("bea", "begun", set()),
     ],
 )
