@@ -47,6 +47,11 @@ class Frozen(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     plan: Mapped[dict[str, Any]]
 
+    if TYPE_CHECKING:  # declared by the slice of signing
+        invitations: Any
+        scans: Any
+        assemblies: Any
+
     agreement: Mapped["Agreement"] = relationship(back_populates="frozen")
     person: Mapped[Person] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(back_populates="frozen", order_by="Signature.id")

@@ -64,11 +64,13 @@ class Assembly(Model):
     )
 
     @classmethod
-    def call(cls, frozen: Frozen, party: Party, quorum: int, ends_on: date, *, by: Person) -> "Assembly":
+    def call(
+        cls, frozen: Frozen, party: Party, quorum: int, ends_on: date | None, *, by: Person
+    ) -> "Assembly":
         """Every member gets one vote, until the end of a day."""
         if any(assembly.party is party for assembly in frozen.assemblies):
             raise NotNow(_("The members were asked about this text already."))
-        if ends_on < today():
+        if ends_on is None or ends_on < today():
             raise NotNow(_("This day has gone by already."))
         assembly = cls(party=party, quorum=quorum, ends_on=ends_on, opened_by=by, opened_at=now())
         members = [person for person in party.collective.people if person.is_active]
@@ -114,7 +116,8 @@ class Assembly(Model):
     @property
     def count(self) -> Count:
         cast = [ballot.choice for ballot in self.ballots]
-        return Count(*(cast.count(choice) for choice in Choice), len(cast))
+        said = (cast.count(choice) for choice in (Choice.CONSENT, Choice.OBJECT, Choice.ABSTAIN))
+        return Count._make((*said, len(cast)))
 
     @property
     def is_carried(self) -> bool:

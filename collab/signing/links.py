@@ -1,5 +1,7 @@
 """Doors of a personal link: it opens for one person only, and says what it can when it does not."""
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -67,7 +69,7 @@ def leave(key: str):
     return see_other(".open_link", key=key)
 
 
-def invitation_of(key: str) -> Invitation | None:
+def invitation_of(key: str) -> Any:
     """For a write the agreement is locked first, as everywhere, and the rest is read after that."""
     nonce = nonce_of(key)
     if nonce is None:

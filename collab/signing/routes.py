@@ -38,7 +38,7 @@ def sign(agreement):
     claims = claims_of(me(), agreement)
     ways = {"decline": url_for(".decline", ref=agreement.ref)}
     if policy.hand_over(me(), agreement) is None:
-        ways["hand_over"] = url_for(".hand_over", ref=agreement.ref, **request.args)
+        ways["hand_over"] = url_for(".hand_over", ref=agreement.ref)
     return sign_here(agreement, me(), claims, lambda: _after(agreement), **ways)
 
 

@@ -235,22 +235,25 @@ def give_a_mandate(stef):
     stef.sees("gebiedsmanager Wolkwartier")
 
 
-def sign(visitor: Visitor, name: str):
+def sign(visitor: Visitor, name: str, email: str):
     visitor.press("Read and sign")
     visitor.write({"I have read the text and I may sign it": True, "Type your full name": "Iemand Anders"})
-    visitor.press("Sign the agreement")
+    visitor.press("Send me a code")
     visitor.reads("Type your name as it is known here: %(name)s.", name=name)
     visitor.write({"I have read the text and I may sign it": True, "Type your full name": name})
+    visitor.press("Send me a code")
+    [mail] = visitor.mails(email, " code ")  # in either language
+    visitor.write({"Code from your e-mail": str(mail["Subject"])[-6:]})
     visitor.press("Sign the agreement")
     visitor.reads("Signed")
 
 
 def sign_both(karin, esmee):
     karin.page.reload()
-    sign(karin, casa.OFFICER)
+    sign(karin, casa.OFFICER, casa.OFFICER_EMAIL)
     karin.reads("Not signed yet")
     esmee.go(karin.page.url)
-    sign(esmee, casa.SPEAKER)
+    sign(esmee, casa.SPEAKER, casa.EMAIL)
 
 
 def receive_the_paper(esmee, karin):
