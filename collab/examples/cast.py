@@ -42,6 +42,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
+        self.hashed: str | None = None
 
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
@@ -52,8 +53,17 @@ class Cast:
         db.session.add(person)
         db.session.flush()
         if is_shown:
-            person.set_password(PASSWORD, by=person)
+            self._give_password(person)
         return person
+
+    def _give_password(self, person: Person) -> None:
+        """Hashing is slow on purpose, so the one password of all these people is hashed once."""
+        if self.hashed is None:
+            person.set_password(PASSWORD, by=person)
+            self.hashed = person.password_hash
+        else:
+            person.password_hash = self.hashed
+            person.record("password_set", person)
 
     def staff(self, specs: list[dict[str, Any]]) -> None:
         for name in _officers(specs):
