@@ -6,8 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from collab.clock import now
+from collab.documents import jobs as printing
 from collab.documents.models import Document
+from collab.documents.printing import print_pdf
+from collab.sealing import jobs as sealing_jobs
 from collab.sealing.models import PaperSeal
+from collab.sealing.sealing import seal_pdf
 from engines.authority import SealFiles, make_seal
 from tests.agreements.conftest import as_, case, cast, make
 from tests.round import react
@@ -31,6 +35,43 @@ def settle(app, monkeypatch):
         monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], **facts))
 
     return settle
+
+
+@pytest.fixture(scope="session")
+def once():
+    """once(make)(what, *more): what was made of it before, in this or an earlier test."""
+    made: dict[tuple, object] = {}
+
+    def once(make):
+        def remembered(what: bytes, *more):
+            key = (make, what)
+            if key not in made:
+                made[key] = make(what, *more)
+            return made[key]
+
+        return remembered
+
+    return once
+
+
+@pytest.fixture(autouse=True)
+def printed_once(once, monkeypatch):
+    """Of one text there is one paper, whoever signed it when: tests/documents reads what stands on it."""
+    real = once(_print)
+    monkeypatch.setattr(printing, "print_pdf", lambda html, text, name: real(text, html, name))
+
+
+def _print(text: bytes, html: str, name: str) -> bytes:
+    return print_pdf(html, text, name)
+
+
+@pytest.fixture
+def sealed(sealing, once, make, work, seal, monkeypatch):
+    """The bytes of a sealed paper, which got its seal in an earlier test perhaps."""
+    monkeypatch.setattr(sealing_jobs, "seal_pdf", once(seal_pdf))
+    make("begun")
+    work()
+    return seal().content.body
 
 
 @pytest.fixture

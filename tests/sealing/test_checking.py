@@ -28,11 +28,10 @@ def upload(client):
 
 
 @pytest.fixture
-def sealed(sealing, make, work, seal):
-    """The bytes of a sealed paper."""
-    make("begun")
-    work()
-    return seal().content.body
+def client(client):
+    """A visitor who reads English."""
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 def test_the_sealed_paper_is_real_and_the_answer_names_nobody(sealed, upload):
@@ -68,12 +67,10 @@ def test_a_broken_paper_is_never_called_real(sealed, upload, made):
     assert CHANGED_SINCE in page.text or UNKNOWN in page.text
 
 
-def test_a_seal_of_somebody_else_is_not_ours(sealing, make, work, seal, settle, tmp_path, upload, session):
+def test_a_seal_of_somebody_else_is_not_ours(sealed, seal, settle, tmp_path, upload):
     from collab.sealing.sealing import seal_pdf
     from engines.authority import SealFiles, make_seal
 
-    make("begun")
-    work()
     ours = checking.current_app.config["SETTINGS"]
     theirs = SealFiles(tmp_path / "key.pem", tmp_path / "certificate.pem")
     make_seal(theirs, "Gemeente Elders")
@@ -83,13 +80,11 @@ def test_a_seal_of_somebody_else_is_not_ours(sealing, make, work, seal, settle, 
     assert CHANGED_SINCE in upload(forged).text
 
 
-def test_our_seal_on_the_same_paper_is_real_though_nobody_kept_these_bytes(sealing, make, work, seal, upload):
+def test_our_seal_on_the_same_paper_is_real_though_nobody_kept_these_bytes(sealed, seal, upload):
     from collab.sealing.sealing import seal_pdf
 
-    make("begun")
-    work()
     again = seal_pdf(seal().printed.body).pdf
-    assert again != seal().content.body
+    assert again != sealed
     assert REAL in upload(again).text
 
 
