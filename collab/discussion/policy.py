@@ -28,8 +28,8 @@ def speak(person: Person, agreement: Agreement) -> str | None:
 
 
 def settle(person: Person, said: Said) -> str | None:
-    """Close a conversation, or open it again."""
-    return (speak if said.is_shared else take_part)(person, said.agreement)
+    """Close a conversation, or open it again: what began it says who talk in it."""
+    return (speak if said.root.is_shared else take_part)(person, said.agreement)
 
 
 def change(person: Person, said: Said) -> str | None:

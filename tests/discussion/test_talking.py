@@ -176,6 +176,15 @@ def test_a_conversation_is_closed_and_opened_again(talk, agreement, as_, cast):
     assert "Closed by" not in page(as_, cast.ana, agreement)
 
 
+def test_a_note_of_who_reads_along_closes_no_conversation_of_all(talk, agreement, as_, cast, say):
+    aside = say(agreement, cast.ali, "Is that long enough?", answers=talk.shared)
+    address = f"/agreements/{agreement.ref}/messages/{aside.key}"
+    for door in ("resolution", "reopening"):
+        assert as_(cast.ali).post(f"{address}/{door}").status_code == 403
+    assert "Closed by" not in page(as_, cast.ben, agreement)
+    assert as_(cast.ana).post(f"{address}/resolution").status_code == 303
+
+
 def test_who_is_mentioned_gets_a_mail_at_once_and_something_to_do(agreement, as_, cast, session):
     post(as_, cast.ana, agreement, "What do you think, @Ben?", audience="all")
     react()
