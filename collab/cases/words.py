@@ -90,6 +90,8 @@ def due_words(deadline: Deadline) -> str:
         return gettext("the support ends: %(what)s", what=deadline.subject)
     if deadline.kind == Kind.PERMIT_ENDS:
         return gettext("the permit ends: %(what)s", what=deadline.subject)
+    if deadline.kind == Kind.DEVIATION_ENDS:
+        return gettext("the tailoring ends: %(what)s", what=deadline.subject)
     if deadline.kind == Kind.OPINION:
         return gettext("advice of %(unit)s is due", unit=deadline.subject)
     return str(DUE.get(deadline.kind, deadline.subject))

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     OPINION = "opinion"
     APPROVAL = "approval"
     CONVERSATION = "conversation"
+    DEVIATION_ENDS = "deviation_ends"
 
     @property
     def label(self):
@@ -47,6 +48,7 @@ class Kind(StrEnum):
             Kind.OPINION: _("advice"),
             Kind.APPROVAL: _("approval"),
             Kind.CONVERSATION: _("values conversation"),
+            Kind.DEVIATION_ENDS: _("tailoring ends"),
         }[self]
 
 
@@ -65,6 +67,7 @@ STEPS: dict[Kind, tuple[int, ...]] = {
     Kind.OPINION: (-14, -5, 0),
     Kind.APPROVAL: (-2, 0, 5),
     Kind.CONVERSATION: (-14, 0),
+    Kind.DEVIATION_ENDS: (-60, -14),
 }
 
 

@@ -9,10 +9,11 @@ from collab.agreements.articles import Article, Wording
 from collab.agreements.library import TOPICS, Topic
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
+from collab.agreements.standing import is_on_top
 from collab.people.models import Person
 
 from .models import Basis, Deviation
-from .queries import PAGE, kind_of_party, on_the_table, seen_by
+from .queries import PAGE, kind_of_party, seen_by
 from .reading import FAR
 from .words import Standing
 
@@ -77,14 +78,16 @@ def rows(found: Iterable) -> list[Unlike]:
 
 
 def _texts():
-    """What stands or lies on the table on each topic of each agreement that runs."""
+    """What stands or lies on the table on each topic of each agreement that runs; a change of one that is in
+    force only once it takes its place, so that nothing is compared with itself."""
     columns = (
         Agreement.id.label("agreement_id"), Agreement.weight, kind_of_party().label("kind"), Basis.topic,
         Basis.standing, Basis.measure,
     )  # fmt: skip
     query = select(*columns).join(Article, Article.agreement_id == Agreement.id)
     query = query.join(Wording, Wording.article_id == Article.id).join(Basis, Basis.wording_id == Wording.id)
-    return query.where(Agreement.status.in_(RUNNING), on_the_table()).cte("text")
+    counts = or_(Agreement.amends_id.is_(None), Agreement.status == Status.ACTIVE)
+    return query.where(Agreement.status.in_(RUNNING), counts, is_on_top()).cte("text")
 
 
 def _groups(text):

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.agreements.articles import Wording
 from collab.agreements.library import TOPICS, Topic
+from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.clock import now, today
 from collab.db import Model
+from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
@@ -81,6 +83,7 @@ class Deviation(Remembers, Model):
 
     def explain(self, account: Account, *, seen: int, by: Person) -> None:
         """Either side says why; an earlier reason stays. `seen`: how many reasons this person read."""
+        self._expect_alive()
         if seen != len(self.explanations):
             raise ExplainedMeanwhile(self.latest)
         facts = {"side": by.side, "person": by, "written_at": now()}
@@ -89,13 +92,31 @@ class Deviation(Remembers, Model):
 
     def decide(self, decided: Decided, *, seen: int, by: Person) -> None:
         """Who decided what, until when. A later decision takes its place, and both stay."""
+        self._expect_alive()
         if seen != len(self.rulings):
             raise NotNow(_("Somebody else wrote down a decision while this page was open."))
-        self.rulings.append(Ruling(number=seen + 1, **decided._asdict(), person=by, written_at=now()))
+        self.let_go()
+        ruling = Ruling(number=seen + 1, **decided._asdict(), person=by, written_at=now())
+        self.rulings.append(ruling)
+        if ruling.ends and not ruling.is_over:
+            about = {"subject": self.name, "data": {"deviation": self.number}}
+            key = f"{self._key}{ruling.number}"
+            self.agreement.add_deadline(Deadline.start(Kind.DEVIATION_ENDS, key, ruling.until, **about))
         self.record("decided", by, article=self.article, outcome=decided.outcome)
+
+    def let_go(self) -> None:
+        """Its last day asks for nothing any more."""
+        for deadline in self.agreement.deadlines:
+            if deadline.key.startswith(self._key):
+                deadline.meet()
 
     def remember(self, event: Event) -> None:
         self.agreement.remember(event)
+
+    @property
+    def name(self) -> str:
+        """What is tailored, in the language of the agreement."""
+        return self.entry.title.said_in(self.agreement.language) if self.entry else self.rule
 
     @property
     def latest(self) -> "Explanation | None":
@@ -112,6 +133,14 @@ class Deviation(Remembers, Model):
     @property
     def article(self) -> int:
         return self.entry.article if self.entry else 0
+
+    @property
+    def _key(self) -> str:
+        return f"deviation:{self.agreement.ref}:{self.number}:"
+
+    def _expect_alive(self) -> None:
+        if self.agreement.status == Status.WITHDRAWN:
+            raise NotNow(_("This text is not being written any more."))
 
 
 class Explanation(Model):
@@ -154,6 +183,11 @@ class Ruling(Model):
         UniqueConstraint("deviation_id", "number"),
         CheckConstraint("until >= decided_on", name="term"),
     )
+
+    @property
+    def ends(self) -> bool:
+        """What was refused does not end: it never held."""
+        return self.until is not None and self.outcome != Outcome.REFUSED
 
     @property
     def is_over(self) -> bool:

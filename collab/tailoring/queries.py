@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from collab.agreements import queries as agreements
 from collab.agreements.articles import Article, Wording
@@ -12,6 +12,7 @@ from collab.agreements.library import TOPICS, Topic
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
+from collab.agreements.standing import is_on_top
 from collab.cases.models import Case
 from collab.clauses.shelf import Shelf, Worded, shelf
 from collab.collectives.models import Collective
@@ -97,13 +98,6 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     return Agreement.id.in_(visible)
 
 
-def on_the_table() -> ColumnElement[bool]:
-    """The newest wording of its article."""
-    newer = aliased(Wording)
-    later = (newer.article_id == Wording.article_id) & (newer.number > Wording.number)
-    return ~select(newer.id).where(later).exists()
-
-
 def kind_of_party():
     """Of the first collective of an agreement."""
     query = select(Collective.kind).join(Party, Party.collective_id == Collective.id)
@@ -116,7 +110,7 @@ def used_in(person: Person, clause: str) -> Select:
     columns = (Agreement.ref, Agreement.title, Agreement.status, Article.number, Basis.version)
     query = select(*columns).join(Article, Article.agreement_id == Agreement.id)
     query = query.join(Wording, Wording.article_id == Article.id).join(Basis, Basis.wording_id == Wording.id)
-    stands = (Basis.clause == clause) & on_the_table() & (Agreement.status != Status.WITHDRAWN)
+    stands = (Basis.clause == clause) & is_on_top() & (Agreement.status != Status.WITHDRAWN)
     return query.where(stands, seen_by(person)).order_by(Agreement.id.desc())
 
 

@@ -1,4 +1,4 @@
-"""What follows when a text is proposed or a decision about tailoring is written down."""
+"""What follows when a text is proposed or stops, or a decision about tailoring is written down."""
 
 from collab.db import db
 from collab.history import Event, after
@@ -13,6 +13,12 @@ from .reading import read
 def lay_beside_the_library(event: Event) -> None:
     for wording in db.session.scalars(queries.unread(event.agreement_id)).all():
         db.session.execute(queries.as_read(wording, list(read(wording))))
+
+
+@after("agreement.withdrawn", "agreement.ended")
+def ask_nothing_more(event: Event) -> None:
+    for deviation in event.agreement.deviations:
+        deviation.let_go()
 
 
 @after("deviation.decided")

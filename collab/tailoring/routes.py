@@ -99,6 +99,8 @@ def _explain(agreement, form, topic, deviation):
             with db.session.no_autoflush:
                 made.explain(form.account, seen=form.number, by=me())
         except ExplainedMeanwhile as meanwhile:
+            if meanwhile.latest is None:
+                raise
             form.seen.data = meanwhile.latest.number
             return page("tailoring/overtaken.html", form, **about, latest=meanwhile.latest)[0], 409
         flash(_("The reason is written down. Both sides can read it."))

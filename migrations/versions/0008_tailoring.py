@@ -12,6 +12,10 @@ depends_on = None
 STANDINGS = (
     "preferred", "acceptable", "needs_approval", "own", "unusual", "nothing", "free", "outside",
 )  # fmt: skip
+DEADLINES = (
+    "turn", "signature", "promise", "confirmation", "report", "evaluation", "support_ends", "permit_ends",
+    "term_ends", "start", "conversation",
+)  # fmt: skip
 NEVER_CHANGED = "revoke update, delete on deviation, explanation, ruling, basis from collab_app"
 
 
@@ -70,6 +74,7 @@ def upgrade() -> None:
     )
     _basis()
     op.execute(NEVER_CHANGED)
+    _deadlines(*DEADLINES, "deviation_ends")
 
 
 def _basis() -> None:
@@ -89,7 +94,16 @@ def _basis() -> None:
     op.create_index("ix_basis_clause_version", "basis", ["clause", "version"])
 
 
+def _deadlines(*kinds: str) -> None:
+    allowed = ", ".join(f"'{kind}'" for kind in kinds)
+    op.execute("alter table deadline drop constraint ck_deadline_kind")
+    op.execute(f"alter table deadline add constraint ck_deadline_kind check (kind in ({allowed}))")
+
+
 def downgrade() -> None:
+    op.execute("delete from reminder using deadline d where deadline_id = d.id and d.kind = 'deviation_ends'")
+    op.execute("delete from deadline where kind = 'deviation_ends'")
+    _deadlines(*DEADLINES)
     op.drop_table("basis")
     op.drop_table("ruling")
     op.drop_table("explanation")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from collab.tailoring import jobs
+from tests.agreements.conftest import TERMS
 from tests.round import react
 
 from .conftest import NOTICE, own, propose, standard
@@ -96,6 +97,25 @@ def test_only_the_newest_text_of_an_article_counts(as_, cast, garden, meadow):
     propose(garden, 13, standard("A26", NOTICE), cast.ana)
     propose(meadow, 13, own("A26", NOTICE), cast.cyd)
     propose(meadow, 13, standard("A26", NOTICE), cast.ben)
+    assert "No differences without a reason" in compared(as_, cast)
+
+
+@pytest.mark.parametrize("gone", ["take_back", "undo"])
+def test_a_text_that_was_taken_from_the_table_counts_no_more(as_, cast, garden, meadow, gone):
+    propose(garden, 13, standard("A26", NOTICE), cast.ana)
+    propose(meadow, 13, standard("A26", NOTICE), cast.cyd)
+    propose(meadow, 13, own("A26", NOTICE), cast.cyd)
+    assert "Secret meadow" in compared(as_, cast)
+    assert "Used in (1)" in page(as_(cast.ben), "/clauses/A26")
+    getattr(meadow, gone)(13, seen=2, by=cast.cyd)
+    assert "No differences without a reason" in compared(as_, cast)
+    assert "Used in (2)" in page(as_(cast.ben), "/clauses/A26")
+
+
+def test_a_change_of_an_agreement_is_not_compared_with_what_it_changes(as_, cast, make):
+    change = make("begun").amend("Trees bear late.", by=cast.ana)
+    propose(change, 13, own("A26", NOTICE), cast.ana)
+    propose(change, 7, standard("A07", TERMS["A07"] | {"months": 60}), cast.ana)
     assert "No differences without a reason" in compared(as_, cast)
 
 

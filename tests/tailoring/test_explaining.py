@@ -1,17 +1,22 @@
 """Both sides read that an article is tailored and can say why; the municipality says who decided."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from collab.cases.doing import others
-from collab.clock import today
+from collab.clock import now, today
+from collab.deadlines import Kind
+from collab.deadlines.jobs import remind_of_due
+from collab.deadlines.models import Reminder
+from collab.errors import NotNow
 from collab.history import Event
-from collab.tailoring.models import Deviation
+from collab.tailoring.models import Account, Decided, Deviation
 from collab.tailoring.queries import deviations_of, without_reason
-from collab.tailoring.words import Standing
+from collab.tailoring.words import Outcome, Standing
 from tests.round import mails, react
 
 from .conftest import NOTICE, own, propose, standard
@@ -112,6 +117,57 @@ def test_a_decision_cannot_end_before_it_was_taken_or_lie_in_the_future(as_, cas
     address = f"/agreements/{tailored.ref}/tailoring/1/decision"
     for wrong in ({"until": "2001-01-01"}, {"decided_on": "2199-01-01"}, {"outcome": "perhaps"}):
         assert as_(cast.ben).post(address, data=DECIDED | wrong).status_code == 422
+
+
+def test_both_sides_are_reminded_before_tailoring_ends_and_a_new_decision_moves_it(
+    as_, cast, tailored, session
+):
+    as_(cast.ana).post(f"/agreements/{tailored.ref}/tailoring/topics/A26", data=WHY)
+    address = f"/agreements/{tailored.ref}/tailoring/1/decision"
+    first, later = today() + timedelta(days=14), today() + timedelta(days=90)
+    as_(cast.ben).post(address, data=DECIDED | {"seen": "0", "until": first.isoformat()})
+    title = tailored.article(13).topics[-1].title.en
+    assert f"the tailoring ends: {title}" in page(as_(cast.ana), f"/cases/{tailored.case.ref}")
+    session.execute(update(Reminder).values(due_at=now()))
+    remind_of_due()
+    react()
+    for person in (cast.ana, cast.ben):
+        assert "deadline_deviation_ends" in mails(session, person)
+    as_(cast.ben).post(address, data=DECIDED | {"seen": "1", "until": later.isoformat()})
+    open_ = [d.due_on for d in tailored.deadlines if d.kind == Kind.DEVIATION_ENDS and d.met_on is None]
+    assert open_ == [later]
+
+
+@pytest.mark.parametrize(
+    "ending", [{"outcome": "refused"}, {"decided_on": "2020-01-01", "until": "2020-02-01"}]
+)
+def test_what_never_held_or_is_over_asks_for_nothing(as_, cast, tailored, explained, ending):
+    explained(tailored, "A26", cast.ana)
+    until = {"until": (today() + timedelta(days=90)).isoformat()}
+    as_(cast.ben).post(f"/agreements/{tailored.ref}/tailoring/1/decision", data=DECIDED | until | ending)
+    assert not [d for d in tailored.deadlines if d.kind == Kind.DEVIATION_ENDS]
+
+
+def test_of_a_text_that_stopped_nothing_is_asked_or_written(as_, cast, tailored, explained):
+    deviation = explained(tailored, "A26", cast.ana)
+    until = (today() + timedelta(days=90)).isoformat()
+    address = f"/agreements/{tailored.ref}/tailoring/1/decision"
+    as_(cast.ben).post(address, data=DECIDED | {"until": until})
+    tailored.withdraw(by=cast.ana)
+    react()
+    assert all(d.met_on for d in tailored.deadlines if d.kind == Kind.DEVIATION_ENDS)
+    with pytest.raises(NotNow):
+        deviation.explain(Account("Trees.", [], ""), seen=1, by=cast.ana)
+    with pytest.raises(NotNow):
+        deviation.decide(Decided(Outcome.ALLOWED, "Head of green", today(), None, ""), seen=1, by=cast.ben)
+
+
+@pytest.mark.parametrize("door", ["topics/A26", "new"])
+def test_an_answer_to_a_reason_that_is_not_there_is_refused(as_, cast, tailored, door):
+    address = f"/agreements/{tailored.ref}/tailoring/{door}"
+    answer = as_(cast.ana).post(address, data=WHY | {"seen": "7", "rule": "A plot is lent for a year."})
+    assert answer.status_code == 409
+    assert "Trees bear late." in answer.text
 
 
 def test_a_rule_outside_the_text_can_be_set_aside(as_, cast, garden):
