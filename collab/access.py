@@ -15,10 +15,10 @@ READS = {"GET", "HEAD", "OPTIONS"}
 Rule = Callable[..., str | None]
 
 
-def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
+def guard(model: Any, visible_to: Callable, *along: str) -> Callable[[Rule], Callable]:
     """Doors to one thing: `visible_to(person)`: does it exist for them (404); the rule: may they (403).
 
-    `along` names a thing that its verbs change too, and that is locked after it.
+    `along` names things that its verbs change too, and that are locked after it, in this order.
     """
 
     def allows(rule: Rule) -> Callable:
@@ -31,8 +31,8 @@ def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callabl
                     # Writers of one thing take turns; who only refers to it (an event, a mail) need not wait.
                     query = query.with_for_update(of=model, key_share=True)
                 thing = db.session.scalar(query) or abort(404)
-                if along and request.method not in READS:
-                    db.session.refresh(getattr(thing, along), with_for_update={"key_share": True})
+                if request.method not in READS:
+                    lock_along(thing, *along)
                 if why_not := rule(person, thing):
                     raise NotYours(why_not)
                 return view(thing, **rest)
@@ -42,6 +42,13 @@ def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callabl
         return door
 
     return allows
+
+
+def lock_along(thing: Any, *names: str) -> None:
+    """Everyone locks in the same order, so that two never wait for each other."""
+    for one in [getattr(thing, name) for name in names]:
+        if one is not None:
+            db.session.refresh(one, with_for_update={"key_share": True})
 
 
 def may(rule: Rule) -> Callable:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from flask import request
@@ -55,6 +56,8 @@ class Text(TextAreaField):
 
 class Day(DateField):
     """A date, in the ways people write one: 2026-11-26, 26-11-2026, 26/11/2026, 26.11.2026."""
+
+    data: Any  # a date once the form is valid, unless it may stay empty
 
     def process_formdata(self, valuelist):
         typed = (valuelist[0] if valuelist else "").strip()

@@ -44,7 +44,8 @@ class Amendable:
         if self.open_amendment:
             raise NotNow(_("A change of this agreement is being prepared already."))
         ref = f"{self.case.ref}-{len(self.case.agreements) + 1}"
-        amendment = type(self)(
+        kind: Any = type(self)
+        amendment = kind(
             ref=ref, title=self.title, weight=self.weight, language=self.language,
             status=Status.NEGOTIATING, amends=self, reason=reason,
         )  # fmt: skip

@@ -37,6 +37,9 @@ class Article(Model):
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"))
     number: Mapped[int]
 
+    if TYPE_CHECKING:
+        value_links: Any
+
     agreement: Mapped["Agreement"] = relationship(back_populates="articles")
     wordings: Mapped[list["Wording"]] = relationship(back_populates="article", order_by="Wording.number")
     steps: Mapped[list[Step]] = relationship(back_populates="article", order_by=Step.number)

@@ -66,8 +66,17 @@ def why_no_authority(person: Person, agreement: Agreement) -> str:
             "It is not written down yet that you may sign for %(party)s. You can do that on its page.",
             party=party.name,
         )
-    reasons = [why for mandate in person.mandates if (why := reach.why_not(mandate, agreement))]
-    return reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
+    held = [mandate for mandate in person.mandates if mandate.is_to_come_or_holds]
+    reasons = [why for mandate in held if (why := reach.why_not(mandate, agreement))]
+    why = reasons[-1] if reasons else _("You have no mandate to sign for the municipality.")
+    return f"{why} {_who_can(agreement)}"
+
+
+def _who_can(agreement: Agreement) -> str:
+    following = reach.next_holder(agreement)
+    if following is None:
+        return _("Nobody has a mandate that reaches this far. An administrator can write one down.")
+    return _("Next: %(who)s.", who=f"{following.capacity}, {following.person.name}")
 
 
 def signs_for_themselves(person: Person, agreement: Agreement, party: Party) -> bool:
@@ -79,10 +88,18 @@ def signs_for_themselves(person: Person, agreement: Agreement, party: Party) -> 
 
 
 def _claims_for(party: Party, person: Person, agreement: Agreement) -> list[Claim]:
-    minors = [one.minor for one in agreement.text.named_of(party) if one.minor and one.person == person.id]
-    claims = [Claim(party, _guardian(minor, agreement), minor) for minor in minors]
+    claims = [
+        Claim(party, _guardian(minor, agreement), minor) for minor in _minors_of(person, agreement, party)
+    ]
     own = authority_of(person, agreement, party)
     return [Claim(party, own), *claims] if own else claims
+
+
+def _minors_of(person: Person, agreement: Agreement, party: Party) -> list[str]:
+    """Nobody is on two sides: who came to work for the municipality is no guardian here any more."""
+    if person.is_officer or not person.is_active:
+        return []
+    return [one.minor for one in agreement.text.named_of(party) if one.minor and one.person == person.id]
 
 
 def _guardian(minor: str, agreement: Agreement) -> Authorised:

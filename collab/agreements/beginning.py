@@ -28,7 +28,7 @@ def terms_of(agreement: "Agreement", code: str) -> Any:
 def term_of(agreement: "Agreement") -> tuple[date, date | None]:
     """First and last day, both included. No end agreed: None."""
     before, term = agreement.amends, terms_of(agreement, "A07") or {}
-    if before and term == (terms_of(before, "A07") or {}):
+    if before and before.starts_on and term == (terms_of(before, "A07") or {}):
         return before.starts_on, before.ends_on
     starts_on = (before and before.starts_on) or day(term.get("starts_on")) or today()
     if ends_on := day(term.get("ends_on")):
@@ -146,7 +146,7 @@ def _first(agreement: "Agreement", row: dict, every: Rhythm) -> date | None:
     return months_after(_start(agreement), every.months) if every.months else None
 
 
-def last_day_of(agreement: "Agreement", party: "Party") -> date | None:
+def last_day_of(agreement: "Agreement", party: "Party | None") -> date | None:
     """Until when a party takes part: as long as the agreement runs, or until it leaves."""
     return min(filter(None, (agreement.ends_on, party.ends_on)), default=None)
 

@@ -25,8 +25,8 @@ def carry_over(before: "Agreement", after: "Agreement") -> None:
 def _carry_promises(before: "Agreement", after: "Agreement") -> None:
     old, new = beginning.promised(before), beginning.promised(after)
     gone, fresh = _without(old, new), _without(new, old)
-    for row in gone:
-        if promise := _promise_of(before, row):
+    for told in gone:
+        if promise := _promise_of(before, told):
             _stop(promise, after)
     for promise in [one for one in before.promises if one.state != State.ENDED]:
         _move_along(promise, before, after)
@@ -97,8 +97,14 @@ def _seen(promise: Promise) -> tuple:
 
 
 def _without(rows: list[Row], others: list[Row]) -> list[Row]:
-    left = list(others)
-    return [row for row in rows if not (row in left and not left.remove(row))]
+    """As often as a row stands in `others`, so often it is left out."""
+    left, kept = list(others), []
+    for row in rows:
+        if row in left:
+            left.remove(row)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _occasion(deadline: Deadline) -> tuple:

@@ -10,6 +10,7 @@ from flask_babel import force_locale, ngettext
 
 from . import trail
 from .models import Agreement
+from .signing import Frozen
 
 FORMAT = "collab-evidence/1"
 ZONE = "Europe/Amsterdam"
@@ -47,6 +48,7 @@ def of(agreement: Agreement) -> tuple[dict[str, Any], dict[str, Any]]:
         "began_at": agreement.began_at.isoformat() if agreement.began_at else None,
         "version": frozen.number,
         "signatures": [_signature(signature) for signature in frozen.signatures],
+        "shares": list(_shares(frozen)),
         "log": _compact(told, agreement.language),
         "decisions": decisions_of(agreement),
         "chain": _last_link(told),
@@ -67,7 +69,12 @@ def whole(agreement: Agreement) -> dict[str, Any]:
         "status": agreement.status,
         "zone": ZONE,
         "texts": [
-            {"version": text.number, "digest": text.digest, "frozen_at": text.frozen_at.isoformat()}
+            {
+                "version": text.number,
+                "digest": text.digest,
+                "frozen_at": text.frozen_at.isoformat(),
+                "shares": list(_shares(text)),
+            }
             for text in agreement.frozen
         ],
         "signatures": [{"version": number, **_signature(one)} for number, one in signatures],
@@ -86,9 +93,18 @@ def decisions_of(agreement: Agreement) -> list[dict[str, Any]]:
     return [decision for ask in _enclosed for decision in ask(agreement)]
 
 
+def _shares(text: Frozen) -> Iterable[dict[str, Any]]:
+    """Where not everyone who was asked had to sign: how many did, of how many."""
+    for party in text.agreement.parties:
+        signed, asked = len(text.signatures_of(party)), len(text.share_of(party).named)
+        if asked > text.share_of(party).quorum:
+            yield {"party": party.key, "name": party.name, "signed": signed, "asked": asked}
+
+
 def _signature(signature) -> dict[str, Any]:
     return {
         "party": signature.party.key,
+        "of": signature.party.name,
         "side": signature.party.side,
         "name": signature.typed_name,
         "function": signature.capacity,

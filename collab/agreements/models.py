@@ -1,6 +1,7 @@
 """The promise: an agreement between parties, its road from the first wording to the end of its term."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -45,6 +46,12 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
     edition: Mapped[int] = mapped_column()
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     reason: Mapped[str | None]  # why the agreement in force should change
+
+    if TYPE_CHECKING:  # declared by the slices that come later in the story
+        opinions: Any
+        rounds: Any
+        decisions: Any
+        deviations: Any
 
     case: Mapped[Case] = relationship(backref=backref("agreements", order_by="Agreement.id"))
     amends: Mapped["Agreement | None"] = relationship(remote_side=id, back_populates="amendments")

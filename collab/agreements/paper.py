@@ -104,6 +104,11 @@ class Paper:
         return [_signed(signature, self._signing(signature)) for signature in self.evidence["signatures"]]
 
     @property
+    def shares(self) -> list[dict]:
+        """The parties of which not everyone who was asked had to sign."""
+        return self.evidence.get("shares", [])
+
+    @property
     def log(self) -> list[dict]:
         entries = ({"party": None, "digest": None, **entry} for entry in self.evidence["log"])
         return [{**entry, "at": phrases.stamp(entry["at"])} for entry in entries]

@@ -85,7 +85,7 @@ def weigh(person: Person, agreement: Agreement) -> str | None:
 
 
 def reopen(person: Person, agreement: Agreement) -> str | None:
-    if not _is_being_signed(agreement):
+    if not is_being_signed(agreement):
         return _("The text is not waiting for signatures.")
     stands = _for_another(person, agreement) or cases.represent(person, agreement.case)
     if stands is None or authority_of(person, agreement):
@@ -94,7 +94,7 @@ def reopen(person: Person, agreement: Agreement) -> str | None:
 
 
 def sign(person: Person, agreement: Agreement) -> str | None:
-    if not _is_being_signed(agreement):
+    if not is_being_signed(agreement):
         return _("There is nothing to sign now.")
     if why_not := freezing.why_not_sign(person, agreement):
         return why_not
@@ -126,7 +126,7 @@ def give_mandates(person: Person) -> str | None:
     return None
 
 
-def _is_being_signed(agreement: Agreement) -> bool:
+def is_being_signed(agreement: Agreement) -> bool:
     """Not once the cooperation stopped, though the text hears of that a moment later."""
     on_its_way = Stage.ACTIVE if agreement.amends else Stage.SIGNING
     return agreement.status == Status.SIGNING and agreement.case.stage == on_its_way

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from collab.agreements.models import Agreement
 from collab.db import db
 from collab.errors import NotNow, NotYours
-from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import eyes, policy, queries
@@ -35,9 +34,11 @@ def rounds(agreement):
 def start_round(agreement):
     if ButtonForm().validate_on_submit():
         party = agreement.party_of(me())
+        if not eyes.may_ask(agreement, party):
+            raise NotNow(
+                _("For %(party)s nobody has to be asked to approve this text now.", party=party.name)
+            )
         seats = eyes.seats_for(agreement, party)
-        if not seats:
-            raise NotNow(_("Nobody has to approve this text for %(party)s.", party=party.name))
         ApprovalRound.start(agreement, party, seats, by=me())
         flash(_("The text lies before those who approve it. They get a mail."))
     return see_other(".rounds", ref=agreement.ref)
@@ -47,16 +48,18 @@ def start_round(agreement):
 @allows(policy.answer_round)
 def approve(agreement):
     seat = _mine(agreement)
-    form = ApproveForm(digest=seat.round.digest)
+    form, why_not = ApproveForm(digest=seat.round.digest), eyes.why_not_approve(seat, me())
     if form.validate_on_submit():
-        _not_alone(seat)
+        if why_not:
+            raise NotYours(why_not)
         seat.round.approve(seat, form.digest.data, by=me())
         if form.note.data:
             db.session.add(ApprovalNote(seat=seat, text=form.note.data))
         flash(_("You approved the text."))
         return see_other("agreements.show", ref=agreement.ref)
     stands = eyes.digest_of(agreement) == seat.round.digest
-    return page("approvals/approve.html", form, agreement=agreement, seat=seat, stands=stands)
+    about = {"agreement": agreement, "seat": seat, "stands": stands, "why_not": why_not}
+    return page("approvals/approve.html", form, **about)
 
 
 @bp.route("/agreements/<ref>/approval/change", methods=["GET", "POST"])
@@ -82,17 +85,13 @@ def replace(agreement, number, place):
     form = ReplaceForm(people)
     if form.validate_on_submit():
         person = next(person for person in people if person.id == form.person.data)
-        round.replace(seat, person, form.reason.data, by=me())
+        round.replace(seat, eyes.in_place_of(seat, person), form.reason.data, by=me())
         flash(_("%(name)s is asked now.", name=person.name))
         return see_other(".rounds", ref=agreement.ref)
     return page("approvals/replace.html", form, agreement=agreement, seat=seat, people=people)
 
 
 def _mine(agreement: Agreement) -> ApprovalSeat:
-    person: Person = me()
-    return next(seat for round in agreement.rounds if (seat := round.seat_for(person)))
-
-
-def _not_alone(seat: ApprovalSeat) -> None:
-    if why_not := eyes.may_be_alone(seat, me()):
-        raise NotYours(why_not)
+    """Of several the first that this person may answer."""
+    seats = eyes.seats_of(agreement, me())
+    return next((seat for seat in seats if eyes.why_not_approve(seat, me()) is None), seats[0])

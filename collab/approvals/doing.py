@@ -7,20 +7,21 @@ from flask_babel import gettext as _
 
 from collab.cases.doing import Todo, waits, waits_for
 from collab.cases.models import Case
-from collab.clock import local, today, working_days_after, working_days_between
+from collab.clock import local, now, today, working_days_after, working_days_between
 from collab.db import db
 from collab.people.models import Person
 
-from . import queries
+from . import eyes, queries
 from .opinions import Opinion
 from .seats import ApprovalSeat
+from .words import SeatKind
 
 
 @waits_for
 def approvals(person: Person) -> list[Todo]:
     """Texts that lie before this person."""
     asked = db.session.scalars(queries.seats_asked_of(person)).unique().all()
-    return [_approval(seat) for seat in asked if seat.is_for(person)]
+    return [_approval(seat) for seat in asked if seat.is_for(person) and not _is_of_writer(seat, person)]
 
 
 @waits
@@ -32,9 +33,13 @@ def advice(desk: list[Case]) -> Iterator[Todo]:
             yield _advice(it, cases[it.agreement.case_id])
 
 
+def _is_of_writer(seat: ApprovalSeat, person: Person) -> bool:
+    return seat.kind == SeatKind.COLLEAGUE and person in eyes.drafters(seat.round.agreement)
+
+
 def _approval(seat: ApprovalSeat) -> Todo:
     agreement, side = seat.round.agreement, seat.round.party.side
-    due = working_days_after(local(seat.asked_at).date(), seat.days)
+    due = working_days_after(local(seat.asked_at or now()).date(), seat.days)
     where = url_for("approvals.approve", ref=agreement.ref)
     act, late = _("Approve the text, or ask for a change"), working_days_between(due, today())
     return Todo(agreement.case, side, act, where, due_on=due, days_late=late)

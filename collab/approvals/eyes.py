@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from collab.agreements import canonical
 from collab.agreements.freezing import hinders, hinders_signing
 from collab.agreements.lifecycle import Status
+from collab.agreements.mandate import Mandate
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.agreements.reach import next_holder, sufficient
@@ -14,6 +15,7 @@ from collab.cases.queries import SEES_ALL
 from collab.db import db
 from collab.errors import NotNow
 from collab.people.models import Person
+from collab.people.words import Side
 
 from . import queries
 from .rounds import ApprovalRound, ApprovalRule
@@ -39,14 +41,21 @@ def rules_of(agreement: Agreement, party: Party) -> list[ApprovalRule]:
     """What the settings ask of this side; a light text that only its writer could release needs one more."""
     rules = db.session.scalars(queries.rules_for(agreement)).all()
     mine = [rule for rule in rules if rule.collective_id == party.collective_id]
-    if mine or party.collective or not _only_drafters_reach(agreement):
+    if mine or party.collective or not _only_writers_reach(agreement):
         return mine
     return [ApprovalRule(step=1, kind=SeatKind.COLLEAGUE, days=DAYS)]
 
 
 def seats_for(agreement: Agreement, party: Party) -> list[ApprovalSeat]:
-    """The settings with the people of today in them."""
-    return [seat for rule in rules_of(agreement, party) for seat in _seats(rule, agreement)]
+    """The settings with the people of today in them. Where nobody could answer, it says what to do first."""
+    seats = [_seat(rule, agreement) for rule in rules_of(agreement, party)]
+    answers = {person for seat in seats for person in _could_answer(seat, agreement, party)}
+    if answers and party.collective is None and answers <= drafters(agreement):
+        seats.append(ApprovalSeat(kind=SeatKind.COLLEAGUE, step=seats[-1].step, days=DAYS))
+    for seat in seats:
+        if why_not := _why_nobody(seat, agreement, party):
+            raise NotNow(why_not)
+    return seats
 
 
 def complete_round(agreement: Agreement, party: Party, digest: str) -> ApprovalRound | None:
@@ -57,11 +66,13 @@ def complete_round(agreement: Agreement, party: Party, digest: str) -> ApprovalR
 
 
 def may_ask(agreement: Agreement, party: Party) -> bool:
-    """Whether the text as it stands has to be laid before this side's people, and was not yet."""
+    """Whether the text as it stands has to be laid before this side's people, and does not lie there."""
     if agreement.missing() or agreement.open_articles or not rules_of(agreement, party):
         return False
     digest = digest_of(agreement)
-    return not any(r.digest == digest and r.is_valid for r in agreement.rounds if r.party is party)
+    rounds = [r for r in agreement.rounds if r.party is party and r.digest == digest]
+    runs = any(r.state == RoundState.RUNNING for r in rounds)
+    return not runs and complete_round(agreement, party, digest) is None
 
 
 @hinders
@@ -82,24 +93,44 @@ def sign_with_another(person: Any, agreement: Any) -> str | None:
     party = agreement.party_for(person)
     if party is None or party.collective or not agreement.frozen:
         return None
-    if person not in drafters(agreement):
+    if person not in drafters(agreement) or person not in holders(agreement):
         return None
     round = complete_round(agreement, party, agreement.text.digest)
     if round and round.approvers - {person}:
         return None
+    other = next_holder(agreement, besides=drafters(agreement))
+    if other:
+        return _(
+            "You wrote or froze this text, so somebody else signs it, or approves it first. Next: %(who)s.",
+            who=f"{other.capacity}, {other.person.name}",
+        )
     return _(
-        "You wrote or froze this text. Somebody else of the municipality signs it, or approves it first."
+        "You wrote or froze this text. Before you sign it, somebody else of the municipality approves it."
     )
 
 
-def may_be_alone(seat: ApprovalSeat, person: Person) -> str | None:
-    """A writer may be one of several, never the only one."""
-    agreement = seat.round.agreement
-    if seat.round.party.collective or person not in drafters(agreement):
+def seats_of(agreement: Agreement, person: Person) -> list[ApprovalSeat]:
+    """What this person is asked now, in any round."""
+    running = (round for round in agreement.rounds if round.state == RoundState.RUNNING)
+    return [seat for round in running for seat in round.asked if seat.is_for(person)]
+
+
+def needs_another(agreement: Agreement, person: Person) -> bool:
+    """Whether a yes of a colleague is the way to sign a frozen text, for this person or for everyone."""
+    party = agreement.party_for(person)
+    if party is None or party.collective or not may_ask(agreement, party):
+        return False
+    return _only_writers_reach(agreement) or sign_with_another(person, agreement) is not None
+
+
+def why_not_approve(seat: ApprovalSeat, person: Person) -> str | None:
+    """A writer may be one of several, never the only one; and a mandate has to hold on the day itself."""
+    agreement, party = seat.round.agreement, seat.round.party
+    if seat.kind == SeatKind.MANDATE and person not in holders(agreement):
+        return _("Your mandate does not reach as far as this text now. Somebody else can be asked.")
+    if party.collective or person not in drafters(agreement):
         return None
-    others = [
-        other for other in seat.round.seats if other is not seat and (other.is_open or other.answered_by)
-    ]
+    others = [o for o in seat.round.seats if o is not seat and (o.is_open or o.answered_by)]
     if seat.kind != SeatKind.COLLEAGUE and any(other.answered_by is not person for other in others):
         return None
     return _("You wrote this text yourself, so somebody else approves it.")
@@ -110,50 +141,87 @@ def candidates(seat: ApprovalSeat) -> list[Person]:
     agreement, party = seat.round.agreement, seat.round.party
     if party.collective:
         found = party.collective.people
-    elif seat.capacity:
-        found = [mandate.person for mandate in sufficient(agreement)]
+    elif seat.kind == SeatKind.MANDATE:
+        found = holders(agreement)
     else:
-        found = [
-            person for duty in sorted(SEES_ALL) for person in db.session.scalars(queries.holders_of(duty))
-        ]
-        found += agreement.case.people(party.side)
+        found = _colleagues(agreement)
     wrote = drafters(agreement) if party.collective is None else set()
     taken = {other.person for other in seat.round.seats if other.is_open}
-    return sorted(
-        {p for p in found if p not in wrote | taken and party.speaks(p)}, key=lambda p: (p.name, p.id)
-    )
+    free = {p for p in found if p.is_active and p not in wrote | taken and party.speaks(p)}
+    return sorted(free, key=lambda p: (p.name, p.id))
+
+
+def in_place_of(seat: ApprovalSeat, person: Person) -> ApprovalSeat:
+    """Where a mandate was asked, the one who comes after answers under a mandate too."""
+    held = (m for m in sufficient(seat.round.agreement) if m.person is person)
+    mandate = next(held, None) if seat.kind == SeatKind.MANDATE else None
+    if mandate:
+        return _under(mandate, seat)
+    return ApprovalSeat(kind=SeatKind.PERSON, person=person, step=seat.step, days=seat.days)
 
 
 def asked_people(seat: ApprovalSeat) -> list[Person]:
     """Who hears that an approval is asked."""
-    party, case = seat.round.party, seat.round.agreement.case
+    return _could_answer(seat, seat.round.agreement, seat.round.party)
+
+
+def holders(agreement: Agreement) -> list[Person]:
+    return [mandate.person for mandate in sufficient(agreement)]
+
+
+def _could_answer(seat: ApprovalSeat, agreement: Agreement, party: Party) -> list[Person]:
     if seat.person:
-        return [seat.person]
+        return [seat.person] if seat.person.is_active and party.speaks(seat.person) else []
     if seat.kind == SeatKind.BOARD:
         return party.collective.representatives
     if seat.kind == SeatKind.DUTY:
         return list(db.session.scalars(queries.holders_of(seat.duty)))
-    wrote = drafters(seat.round.agreement)
-    return [person for person in [*candidates(seat), *case.people(party.side)] if person not in wrote]
-
-
-def _seats(rule: ApprovalRule, agreement: Agreement) -> list[ApprovalSeat]:
-    facts = {"step": rule.step, "days": rule.days}
-    if rule.kind != SeatKind.MANDATE:
-        return [ApprovalSeat(kind=rule.kind, duty=rule.duty, person=rule.person, **facts)]
     wrote = drafters(agreement)
-    mandate = next_holder(agreement, besides=wrote) or next_holder(agreement)
+    return [person for person in _colleagues(agreement) if person not in wrote]
+
+
+def _colleagues(agreement: Agreement) -> list[Person]:
+    """Who of the municipality can read the text, whatever their post."""
+    everywhere = db.session.scalars(queries.holders_of(*SEES_ALL))
+    return sorted({*everywhere, *agreement.case.people(Side.MUNICIPALITY)}, key=lambda p: p.id)
+
+
+def _seat(rule: ApprovalRule, agreement: Agreement) -> ApprovalSeat:
+    if rule.kind != SeatKind.MANDATE:
+        facts = {"step": rule.step, "days": rule.days}
+        return ApprovalSeat(kind=rule.kind, duty=rule.duty, person=rule.person, **facts)
+    mandate = next_holder(agreement, besides=drafters(agreement)) or next_holder(agreement)
     if mandate is None:
         raise NotNow(_("Nobody has a mandate that reaches this far. An administrator can write one down."))
-    holder, capacity = mandate.person, mandate.capacity
-    seats = [ApprovalSeat(kind=SeatKind.MANDATE, person=holder, capacity=capacity, **facts)]
-    return [*seats, ApprovalSeat(kind=SeatKind.COLLEAGUE, **facts)] if holder in wrote else seats
+    return _under(mandate, rule)
 
 
-def _only_drafters_reach(agreement: Agreement) -> bool:
+def _under(mandate: Mandate, place: Any) -> ApprovalSeat:
+    facts = {"person": mandate.person, "capacity": mandate.capacity}
+    return ApprovalSeat(kind=SeatKind.MANDATE, step=place.step, days=place.days, **facts)
+
+
+def _why_nobody(seat: ApprovalSeat, agreement: Agreement, party: Party) -> str | None:
+    """A round never begins with a question that nobody can answer; it says what to do first."""
+    if _could_answer(seat, agreement, party):
+        return None
+    if seat.kind == SeatKind.COLLEAGUE:
+        return _(
+            "Nobody but who wrote this text can approve it. First give the cooperation a deputy,"
+            " or let an administrator give a colleague a place in the integral team."
+        )
+    who = seat.person.name if seat.person else (seat.duty or seat.kind).label
+    return _(
+        "By the settings this text needs the approval of: %(who)s. Nobody can give it now."
+        " First change who approves, or who has this post.",
+        who=who,
+    )
+
+
+def _only_writers_reach(agreement: Agreement) -> bool:
     wrote = drafters(agreement)
-    holders = {mandate.person for mandate in sufficient(agreement)} if wrote else set()
-    return bool(holders) and holders <= wrote
+    reach = set(holders(agreement)) if wrote else set()
+    return bool(reach) and reach <= wrote
 
 
 def _waits_for(agreement: Agreement, party: Party, digest: str) -> str:

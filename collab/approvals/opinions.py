@@ -191,7 +191,11 @@ class Opinion(Remembers, Model):
 
     def _set_deadline(self) -> None:
         key = f"opinion:{self.agreement.ref}:{self.number}:{len(self._deadlines)}"
-        about = {"subject": self.unit, "side": self.party.side, "data": {"opinion": self.number}}
+        about: dict[str, Any] = {
+            "subject": self.unit,
+            "side": self.party.side,
+            "data": {"opinion": self.number},
+        }
         self.agreement.add_deadline(Deadline.start(Kind.OPINION, key, self.due_on, **about))
 
     @property

@@ -12,6 +12,7 @@ from collab.collectives.models import Collective
 from collab.people.models import Person
 from collab.people.policy import administer
 
+from . import eyes
 from .opinions import Opinion
 
 OVER = {Status.ENDED, Status.WITHDRAWN, "replaced"}
@@ -55,7 +56,7 @@ def answer_round(person: Person, agreement: Agreement) -> str | None:
     """Approve, or ask for a change: whoever is asked for it."""
     if agreement.status not in TALKED_ABOUT:
         return _("This text is not being written any more.")
-    if any(round.seat_for(person) for round in agreement.rounds):
+    if eyes.seats_of(agreement, person):
         return None
     return _("You are not asked to approve this text, or somebody answered already.")
 

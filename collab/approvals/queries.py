@@ -71,11 +71,13 @@ def seats_asked_of(person: Person) -> Select:
     held = (ApprovalSeat.kind == SeatKind.DUTY) & ApprovalSeat.duty.in_(sorted(person.duties))
     member = (Membership.person_id == person.id) & Membership.current()
     board = (ApprovalSeat.kind == SeatKind.BOARD) & Party.collective.has(Collective.memberships.any(member))
+    seen = agreements.visible_to(person).with_only_columns(Agreement.id)
+    colleague = (ApprovalSeat.kind == SeatKind.COLLEAGUE) & ApprovalRound.agreement_id.in_(seen)
     query = select(ApprovalSeat).join(ApprovalSeat.round).join(ApprovalRound.party)
     about = contains_eager(ApprovalSeat.round)
     party = about.contains_eager(ApprovalRound.party).joinedload(Party.collective)
     case = about.joinedload(ApprovalRound.agreement).joinedload(Agreement.case)
-    open_ = (ApprovalSeat.state == SeatState.ASKED, running, named | held | board)
+    open_ = (ApprovalSeat.state == SeatState.ASKED, running, named | held | board | colleague)
     people = party.selectinload(Collective.memberships)
     return query.where(*open_).options(people, case).order_by(ApprovalSeat.id).limit(MOST)
 
@@ -112,8 +114,8 @@ def rounds_of(agreement: Agreement) -> Select:
     return query.order_by(ApprovalRound.number.desc())
 
 
-def holders_of(duty: Duty) -> Select:
-    held = Person.posts.any(Post.current() & (Post.duty == duty))
+def holders_of(*duties: Duty | None) -> Select:
+    held = Person.posts.any(Post.current() & Post.duty.in_(duties))
     return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.id)
 
 
@@ -137,7 +139,7 @@ def _own(person: Person, noun) -> ColumnElement[bool]:
     """Of the party this person speaks for; a civil servant in a collective belongs to the municipality."""
     seen = agreements.visible_to(person).with_only_columns(Agreement.id)
     if person.is_officer:
-        mine = Party.collective_id.is_(None)
+        mine: ColumnElement[bool] = Party.collective_id.is_(None)
     else:
         member = (Membership.person_id == person.id) & Membership.current()
         mine = Party.collective.has(Collective.memberships.any(member))

@@ -60,7 +60,7 @@ def tell_the_others(event: Event) -> None:
 def ask_for_approval(event: Event) -> None:
     round = _round(event)
     seat = round.seat(event.data["seat"])
-    if seat.is_open and round.state == RoundState.RUNNING:
+    if seat and seat.is_open and round.state == RoundState.RUNNING:
         for person in asked_people(seat):
             notify(person, f"approval:{seat.id}", "approvals/mail/approval_asked", **_facts(round.agreement))
 

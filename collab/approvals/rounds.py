@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.agreements import canonical
+from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.clock import now, today, working_days_after
@@ -88,15 +89,15 @@ class ApprovalRound(Remembers, Model):
         if agreement.missing() or agreement.open_articles:
             raise NotNow(_("First everything that is needed is agreed, and no proposal is open."))
         digest = canonical.digest(canonical.text_of(agreement))
-        if any(r.digest == digest and r.is_valid for r in agreement.rounds if r.party is party):
-            raise NotNow(_("This text lies before them already, or they approved it."))
+        running = [r for r in agreement.rounds if r.party is party and r.state == RoundState.RUNNING]
+        if any(round.digest == digest for round in running):
+            raise NotNow(_("This text lies before them already."))
         round = cls(
             number=len(agreement.rounds) + 1, party=party, digest=digest, state=RoundState.RUNNING,
             started_at=now(), started_by=by, seats=[],
         )  # fmt: skip
-        for earlier in agreement.rounds:
-            if earlier.party is party and earlier.state == RoundState.RUNNING:
-                earlier.lapse()
+        for earlier in running:
+            earlier.lapse()
         agreement.rounds.append(round)
         for seat in seats:
             round._add(seat)
@@ -113,15 +114,18 @@ class ApprovalRound(Remembers, Model):
         self._go_on()
 
     def ask_change(self, seat: ApprovalSeat, comment: str, digest: str, by: Person) -> None:
-        """Not like this: both sides read why, and the text is open for a proposal. What others said stays."""
+        """Not like this: all read why, and the text is open for a proposal. What others said stays."""
         self._expect_asked(seat, digest)
         seat.comment = comment
         seat.close(SeatState.CHANGE, by)
         self._end(RoundState.CHANGE)
-        self.agreement.case.say(comment, by)
         self.record("change_asked", by, round=self.number)
+        if self.agreement.status == Status.SIGNING:
+            self.agreement.reopen(comment, by)
+        else:
+            self.agreement.case.say(comment, by)
 
-    def replace(self, seat: ApprovalSeat, person: Person, reason: str, by: Person) -> None:
+    def replace(self, seat: ApprovalSeat, fresh: ApprovalSeat, reason: str, by: Person) -> None:
         """Somebody else who may, because the one who was asked is away."""
         if self.state != RoundState.RUNNING or not seat.is_open:
             raise NotNow(_("Nobody is asked for this any more."))
@@ -129,7 +133,6 @@ class ApprovalRound(Remembers, Model):
         self._meet(seat)
         seat.reason = reason
         seat.close(SeatState.REPLACED, by)
-        fresh = ApprovalSeat(step=seat.step, kind=SeatKind.PERSON, person=person, days=seat.days)
         self._add(fresh)
         self.record("replaced", by, round=self.number)
         if was_asked:
@@ -149,17 +152,12 @@ class ApprovalRound(Remembers, Model):
 
     @property
     def approvers(self) -> set[Person]:
-        return {seat.answered_by for seat in self.seats if seat.state == SeatState.APPROVED}
+        yes = (seat.answered_by for seat in self.seats if seat.state == SeatState.APPROVED)
+        return {person for person in yes if person}
 
     @property
     def asked(self) -> list[ApprovalSeat]:
         return [seat for seat in self.seats if seat.state == SeatState.ASKED]
-
-    def seat_for(self, person: Person) -> ApprovalSeat | None:
-        """What this person is asked in this round now."""
-        if self.state != RoundState.RUNNING:
-            return None
-        return next((seat for seat in self.asked if seat.is_for(person)), None)
 
     def seat(self, number: int) -> ApprovalSeat | None:
         return next((seat for seat in self.seats if seat.number == number), None)
@@ -184,7 +182,7 @@ class ApprovalRound(Remembers, Model):
     def _ask(self, seat: ApprovalSeat) -> None:
         seat.state, seat.asked_at = SeatState.ASKED, now()
         due, subject = working_days_after(today(), seat.days), self.agreement.title
-        about = {"side": self.party.side, "data": {"round": self.number, "seat": seat.number}}
+        about: dict[str, Any] = {"side": self.party.side, "data": {"round": self.number, "seat": seat.number}}
         self.agreement.add_deadline(
             Deadline.start(Kind.APPROVAL, self._key(seat), due, subject=subject, **about)
         )

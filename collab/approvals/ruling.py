@@ -27,7 +27,8 @@ def index():
     """Who approves a text of the municipality before it is frozen, per class and in which order."""
     form = RuleForm(db.session.scalars(officers()).all())
     if form.validate_on_submit():
-        return _written(form, None) or see_other(".index")
+        _write(form, None)
+        return see_other(".index")
     return page("approvals/rules.html", form, rules=_rules(None), collective=None)
 
 
@@ -44,7 +45,8 @@ def of_collective(collective):
     """Whose yes a collective needs of itself: its board, or people it names."""
     form = RuleForm(collective.people, collective)
     if form.validate_on_submit():
-        return _written(form, collective) or see_other(".of_collective", ref=collective.ref)
+        _write(form, collective)
+        return see_other(".of_collective", ref=collective.ref)
     return page("approvals/rules.html", form, rules=_rules(collective), collective=collective)
 
 
@@ -55,7 +57,7 @@ def remove_of_collective(collective, number):
     return see_other(".of_collective", ref=collective.ref)
 
 
-def _written(form: RuleForm, collective: Collective | None) -> None:
+def _write(form: RuleForm, collective: Collective | None) -> None:
     rule = ApprovalRule(collective=collective, made_by=me(), made_at=now(), **form.facts)
     db.session.add(rule)
     flash(_("It is written down. Rounds that run already go on as they began."))

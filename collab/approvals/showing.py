@@ -4,13 +4,12 @@ from flask import render_template
 
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
-from collab.agreements.reach import next_holder, sufficient, why_not
 from collab.panels import panel
-from collab.people.words import Side
 from collab.web import me
 
 from . import eyes, policy, queries
 from .rounds import ApprovalRound
+from .words import RoundState
 
 CIVIC = "civic"
 
@@ -23,29 +22,26 @@ def approval(agreement: Agreement) -> str | None:
     if not needed:
         return None
     mine = agreement.party_for(me())
-    may_start = policy.start_round(me(), agreement) is None
+    may_start = mine and policy.start_round(me(), agreement) is None and eyes.may_ask(agreement, mine)
     about = {"needed": needed, "mine": mine, "may_start": may_start}
     return render_template("approvals/panel_rounds.html", agreement=agreement, **about)
 
 
+@panel("agreement", order=25)
+def approval_of_a_frozen_text(agreement: Agreement) -> str | None:
+    """Only where the one who could sign may not do that alone."""
+    if agreement.status != Status.SIGNING:
+        return None
+    waits = (r.digest == agreement.text.digest and r.state == RoundState.RUNNING for r in agreement.rounds)
+    return approval(agreement) if any(waits) or eyes.needs_another(agreement, me()) else None
+
+
 @panel("agreement", order=30)
 def lies_before_me(agreement: Agreement) -> str | None:
-    if policy.answer_round(me(), agreement):
+    seats = eyes.seats_of(agreement, me()) if policy.answer_round(me(), agreement) is None else []
+    if all(eyes.why_not_approve(seat, me()) for seat in seats):
         return None
     return render_template("approvals/panel_mine.html", agreement=agreement)
-
-
-@panel("agreement", order=40)
-def reach(agreement: Agreement) -> str | None:
-    """For the municipality: who may sign, when the reader's own mandate does not reach."""
-    person = me()
-    if person.side != Side.MUNICIPALITY or agreement.status != Status.SIGNING:
-        return None
-    holders = sufficient(agreement)
-    if any(mandate.person is person for mandate in holders):
-        return None
-    why = next((why for m in person.mandates if m.holds and (why := why_not(m, agreement))), None)
-    return render_template("approvals/panel_reach.html", why=why, next=next_holder(agreement))
 
 
 @panel("agreement", order=60)

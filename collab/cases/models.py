@@ -51,6 +51,8 @@ class Case(Remembers, Model):
         readiness_rounds: Any
         gaps: Any
         weighings: Any
+        conversations: Any
+        expectations: Any
 
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")

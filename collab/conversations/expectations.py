@@ -17,7 +17,7 @@ from collab.support.models import Promise
 from collab.support.words import State
 
 from .parties import Party, parties_of, party_for
-from .statements import Overtaken
+from .statements import check_seen
 
 
 class Expectation(Remembers, Model):
@@ -133,8 +133,7 @@ class Expectation(Remembers, Model):
     def _expect_open(self, seen: int) -> None:
         if self.withdrawn_at:
             raise NotNow(_("This expectation was withdrawn."))
-        if seen != self.latest.number:
-            raise Overtaken(self.latest)
+        check_seen(self.latest, seen)
 
 
 class ExpectationWording(Model):

@@ -13,7 +13,7 @@ from collab.errors import NotNow
 from collab.people.models import Person
 
 from .parties import Party
-from .statements import Overtaken
+from .statements import check_seen
 from .words import Value
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ class Joined:
 
     def _checked(self, value: Value, seen: int) -> "JointWording | None":
         latest = self.latest_words(value)
-        if seen != (latest.number if latest else 0):
-            raise Overtaken(latest)
+        check_seen(latest, seen)
         return latest
 
     def _shared_voice(self, by: Person) -> "Voice":

@@ -83,7 +83,7 @@ class Conversation(Joined, Remembers, Model):
         """Once it is open those who shared; until then everyone who takes part by now."""
         if self.opened_at is None:
             return parties_of(self.case)
-        ours = [Party(voice.collective) for voice in self.voices]
+        ours = [Party(voice.collective) for voice in self.voices if voice.ready_at]
         return sorted(ours, key=lambda party: party.collective is None)
 
     @property

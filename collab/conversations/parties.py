@@ -51,7 +51,6 @@ def party_for(person: Person, case: Case) -> Party | None:
     """Of several collectives the one in which this person may do most; a civil servant is in none."""
     if person.is_officer:
         return Party(None)
-    roles = {collective: collective.role_of(person) for collective in case.collectives}
-    held = [collective for collective, role in roles.items() if role]
-    strongest = max(held, key=lambda it: list(MemberRole).index(roles[it]), default=None)
+    roles = {it: role for it in case.collectives if (role := it.role_of(person))}
+    strongest = max(roles, key=lambda it: list(MemberRole).index(roles[it]), default=None)
     return Party(strongest) if strongest else None

@@ -30,7 +30,7 @@ def statements_visible_to(person: Person) -> Select:
     is_latest = ~exists().where(
         newer.voice_id == Statement.voice_id, newer.value == Statement.value, newer.number > Statement.number
     )
-    open_to_all = Conversation.opened_at.is_not(None) & is_latest
+    open_to_all = Conversation.opened_at.is_not(None) & Voice.ready_at.is_not(None) & is_latest
     query = select(Statement).join(Statement.voice).join(Voice.conversation)
     return query.where(Conversation.case_id.in_(seen), or_(_is_own(person), open_to_all))
 

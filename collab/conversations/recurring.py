@@ -1,6 +1,7 @@
 """The values conversation comes back: after a year, another contact person or another phase. Never a gate."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -58,5 +59,5 @@ def asked_now(case: Case) -> Deadline | None:
 def _ask(case: Case, reason: Reason, occasion: str, due: date) -> None:
     key = f"conversation:{case.ref}:{occasion}"
     if all(it.key != key for it in case.deadlines):
-        about = {"subject": case.title, "data": {"reason": reason}}
+        about: dict[str, Any] = {"subject": case.title, "data": {"reason": reason}}
         case.deadlines.append(Deadline.start(Kind.CONVERSATION, key, due, **about))

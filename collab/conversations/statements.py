@@ -1,7 +1,7 @@
 """What one party writes about one value. Each saved text stays; a new one is put on top of it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -31,6 +31,14 @@ class Overtaken(NotNow):
     def __init__(self, latest):
         super().__init__(_("Somebody wrote another text while this page was open."))
         self.latest = latest
+
+
+def check_seen(latest: Any, seen: int) -> None:
+    """`seen`: the number of the text that was read, or 0 when there was none."""
+    if latest is None and seen:
+        raise NotNow(_("Somebody wrote another text while this page was open."))
+    if latest and seen != latest.number:
+        raise Overtaken(latest)
 
 
 class Statement(Model):

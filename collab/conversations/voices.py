@@ -13,7 +13,7 @@ from collab.db import Model
 from collab.errors import NotNow
 from collab.people.models import Person
 
-from .statements import Overtaken, Statement, Words
+from .statements import Statement, Words, check_seen
 from .words import Value
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ class Voice(Model):
 
     def write(self, value: Value, words: Words, seen: int, by: Person) -> Statement | None:
         latest = self.latest(value)
-        if seen != (latest.number if latest else 0):
-            raise Overtaken(latest)
+        check_seen(latest, seen)
         if words == (latest.words if latest else Words()):
             return None
         statement = Statement(value=value, number=seen + 1, person=by, written_at=now(), **words._asdict())

@@ -45,7 +45,9 @@ def acquaint(road: "Road") -> Story:
 
 
 def _set_ready(talk: Conversation, road: "Road", name: str) -> None:
-    voice = talk.voice_of(party_for(road.cast[name], road.case))
+    party = party_for(road.cast[name], road.case)
+    assert party, f"{name} speaks for nobody here"
+    voice = talk.voice_of(party)
     talk.set_ready({it.value: it.number for it in voice.statements}, by=road.cast[name])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collab.approvals.decisions import LinkedDecision
 from collab.approvals.opinions import Asked, Opinion
@@ -75,7 +75,7 @@ def _in(days: int):
     return today() + timedelta(days=days)
 
 
-DECISIONS = [
+DECISIONS: list[dict[str, Any]] = [
     {
         "kind": DecisionKind.GRANT, "title": "Subsidie voor de inrichting van de keuken",
         "reference": "S-0417", "holder": "Oostdorp aan Tafel", "legal_basis": "Awb 4:36",

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from collab.agreements.lifecycle import Weight
 from collab.agreements.proportion import Grade
 from collab.agreements.weighing import Weighing
-from collab.conversations.parties import party_for
+from collab.cases.models import Case
+from collab.conversations.parties import Party, party_for
 from collab.people.models import Person
 from collab.readiness.conditions import Condition
 from collab.readiness.gaps import Gap
-from collab.readiness.models import Readiness
+from collab.readiness.models import Readiness, Subject
 from collab.support.models import Promise
 
 from .past import Story
@@ -60,7 +61,7 @@ def ready(road: "Road") -> Story:
     _write(readiness, road.lead, 0, 1)
     yield road.ago(120, 15)
     for person in (road.contact, road.lead):
-        readiness.share(party_for(person, road.case), by=person)
+        readiness.share(_party(road.case, person), by=person)
     yield road.ago(116, 10)
     helped = [_name_gap(road, readiness, *gap) for gap in _gaps(road)]
     yield road.ago(112, 16)
@@ -77,8 +78,8 @@ def _write(readiness: Readiness, by: Person, of_us: int, of_town: int) -> None:
     street = readiness.case.collectives[0].id
     mine = {(one, street): said[of_us] for one, said in OF_COLLECTIVE.items()}
     theirs = {(one, None): said[of_town] for one, said in OF_MUNICIPALITY.items()}
-    texts = {subject: text for subject, text in (mine | theirs).items() if text}
-    readiness.write(party_for(by, readiness.case), texts, seen=0, by=by)
+    texts: dict[Subject, str] = {subject: text for subject, text in (mine | theirs).items() if text}
+    readiness.write(_party(readiness.case, by), texts, seen=0, by=by)
 
 
 def _gaps(road: "Road") -> list[tuple]:
@@ -95,10 +96,16 @@ def _gaps(road: "Road") -> list[tuple]:
 
 def _name_gap(road: "Road", readiness: Readiness, *told) -> Promise | None:
     condition, what, seer, helper, help, days = told
-    street = party_for(road.lead, road.case)
-    whose = street if condition.side == street.side else party_for(road.contact, road.case)
+    street = _party(road.case, road.lead)
+    whose = street if condition.side == street.side else _party(road.case, road.contact)
     gap = Gap.mark(readiness, condition, whose, what, by=seer)
     if helper is None:
         return None
     day = road.here + timedelta(days=days)
-    return gap.help(help, helper, day, party_for(helper, road.case), by=helper)
+    return gap.help(help, helper, day, _party(road.case, helper), by=helper)
+
+
+def _party(case: Case, person: Person) -> Party:
+    party = party_for(person, case)
+    assert party, f"{person.name} speaks for nobody here"
+    return party

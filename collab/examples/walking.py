@@ -54,7 +54,7 @@ def freeze(agreement: Agreement, by: Person) -> None:
         round = ApprovalRound.start(agreement, party, seats, by=by)
         while round.asked:
             [seat, *_others] = round.asked
-            round.approve(seat, round.digest, by=seat.person or agreement.case.deputy)
+            round.approve(seat, round.digest, by=seat.person or agreement.case.deputy or by)
     agreement.freeze(by=by)
 
 

@@ -25,7 +25,7 @@ def views_to_share(desk: list[Case]) -> Iterator[Todo]:
     cases = {case.id: case for case in desk if case.stage in EARLY}
     for readiness in db.session.scalars(queries.unfinished(list(cases))):
         case = cases[readiness.case_id]
-        for view in (view for view in readiness.views if not view.shared_at):
+        for view in readiness.waiting:
             act = (
                 _("Share your view on what both sides need")
                 if view.began_at

@@ -1,6 +1,7 @@
 """Are both ready: rounds in which each party writes about itself and the other, and opens it together."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -60,7 +61,11 @@ class Readiness(Remembers, Model):
         if view.shared_at:
             raise NotNow(_("Your view is ready already. Take it back first if you want to change it."))
         if seen != view.edition:
-            raise Overtaken
+            raise (
+                Overtaken
+                if view.began_at
+                else NotNow(_("This page is from an earlier round. Open it again."))
+            )
         if view.began_at is None:
             view.began_at = now()
             self.record("begun", by, number=self.number)
@@ -75,7 +80,7 @@ class Readiness(Remembers, Model):
             raise NotNow(_("Your view is ready already."))
         view.shared_at = now()
         self.record("shared", by, number=self.number)
-        if all(one.shared_at for one in self.views):
+        if not self.waiting:
             self.shared_at = now()
             self.record("compared", by=None, number=self.number)
 
@@ -101,6 +106,12 @@ class Readiness(Remembers, Model):
     @property
     def parties(self) -> list[Party]:
         return [view.party for view in self.views]
+
+    @property
+    def waiting(self) -> list["View"]:
+        """Who is not ready. Nobody waits for a party that left meanwhile."""
+        here = {party.key for party in parties_of(self.case)}
+        return [view for view in self.views if view.key in here and not view.shared_at]
 
 
 class View(Model):
@@ -165,7 +176,7 @@ class Answer(Model):
         return self.condition, self.about_id
 
 
-def latest_of(case: Case) -> Readiness | None:
+def latest_of(case: Case) -> Any:
     return max(case.readiness_rounds, key=lambda one: one.number, default=None)
 
 

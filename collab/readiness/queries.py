@@ -18,9 +18,9 @@ def visible_to(person: Person) -> Select:
 
 
 def answers_visible_to(person: Person) -> Select:
-    """One's own party's texts; those of the others once all parties shared theirs."""
+    """One's own party's texts; of the others what they shared, once all parties did."""
     query = select(Answer).join(Answer.view).join(View.readiness)
-    opened = Readiness.shared_at.is_not(None)
+    opened = Readiness.shared_at.is_not(None) & View.shared_at.is_not(None)
     return query.where(Readiness.case_id.in_(_cases_of(person)), or_(_is_own(person), opened))
 
 

@@ -13,7 +13,7 @@ def tell_who_is_ready(event: Event) -> None:
     theirs = party_for(event.actor, event.case)
     if readiness.shared_at or theirs is None:
         return
-    waiting = {view.key for view in readiness.views if not view.shared_at}
+    waiting = {view.key for view in readiness.waiting}
     for person in event.case.people():
         mine = party_for(person, event.case)
         if mine and mine.key in waiting:

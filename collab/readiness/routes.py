@@ -1,5 +1,7 @@
 """Doors of readiness: writing, sharing, reading together, gaps and help."""
 
+from typing import Any
+
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 
@@ -16,11 +18,11 @@ from collab.web import me, page, see_other
 from . import policy, queries
 from .forms import DoneForm, GapForm, HelpForm, ViewForm, form_for
 from .gaps import Gap
-from .models import Overtaken, Readiness, View, latest_of
+from .models import Overtaken, Readiness, latest_of
 from .showing import shown
 
 bp = Blueprint("readiness", __name__)
-allows = guard(Gap, queries.gaps_visible_to, along="case")
+allows = guard(Gap, queries.gaps_visible_to, "case")
 allows_case = guard(Case, cases.visible_to)
 EARLY = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
 
@@ -135,7 +137,7 @@ def _mine(case: Case) -> Party:
     return mine
 
 
-def _own_view(readiness: Readiness | None, mine: Party) -> View | None:
+def _own_view(readiness: Readiness | None, mine: Party) -> Any:
     """With its texts, as they are kept now."""
     found = [view for view in readiness.views if view.key == mine.key] if readiness else []
     return db.session.scalars(queries.to_write_in(found[0])).one() if found else None

@@ -31,14 +31,14 @@ def seen(job: dict) -> dict:
 
 def seal_of(paper, roots: list[bytes]) -> str:
     """Whole: one seal of ours, over the file from its first byte to its last."""
+    seals = paper.embedded_signatures
+    if not seals:
+        return "none"
     from asn1crypto import x509
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
-    seals = paper.embedded_signatures
-    if not seals:
-        return "none"
     trusted = [x509.Certificate.load(one) for one in roots]
     around = ValidationContext(trust_roots=trusted, allow_fetching=False)
     status = validate_pdf_signature(seals[0], around, skip_diff=True)

@@ -46,7 +46,7 @@ class SignForm(Form):
         return "new_code" in request.form
 
     def validate_typed_name(self, field) -> None:
-        if _spelled(field.data) != _spelled(self.name):
+        if not is_same_name(field.data, self.name):
             raise ValidationError(gettext("Type your name as it is known here: %(name)s.", name=self.name))
 
 
@@ -92,5 +92,6 @@ class ContestForm(Form):
     why = Text(_("What is not right?"), [required(_("Say what is not right."))], longest=2000)
 
 
-def _spelled(name: str | None) -> str:
-    return " ".join((name or "").split()).casefold()
+def is_same_name(typed: str | None, known: str) -> bool:
+    """Capitals and blanks aside."""
+    return (typed or "").casefold().split() == known.casefold().split()

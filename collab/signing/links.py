@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from collab.access import READS, public
+from collab.agreements import policy as agreements
 from collab.agreements.authority import Claim, claims_of
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
@@ -86,7 +87,7 @@ def invitation_of(key: str) -> Any:
 
 
 def claims_under(invitation: Invitation) -> list[Claim]:
-    if invitation.why_over() or invitation.agreement.status != Status.SIGNING:
+    if invitation.why_over() or not agreements.is_being_signed(invitation.agreement):
         return []
     mine = claims_of(invitation.person, invitation.agreement)
     return [claim for claim in mine if claim.party is invitation.party]

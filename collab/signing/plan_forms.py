@@ -14,8 +14,10 @@ from collab.agreements.parties import Party
 from collab.agreements.plan import Share
 from collab.db import db
 from collab.forms import Form, Line, Rows
-from collab.people.models import Person
+from collab.people.models import Person, spelled
 from collab.people.queries import of_address
+
+from .forms import is_same_name
 
 ORDERS = [
     ("no", _("At the same time: everyone gets their link at once")),
@@ -75,10 +77,15 @@ class WhoForm(Form):
         count = self._count()
         return self.quorum.data or (count if self.everyone_signs and count else 1)
 
+    @property
+    def adults(self) -> list[int]:
+        """Each of them once, however often the form names them."""
+        return list(dict.fromkeys(self.named.data or ()))
+
     def guarded(self) -> Iterator[Guarded]:
-        for row in self.minors:
-            if row.form.minor.data:
-                yield Guarded(row.form.minor.data, row.form.name.data, row.form.email.data)
+        rows = (row.form for row in self.minors if row.form.minor.data)
+        filled = (Guarded(form.minor.data, form.name.data, form.email.data) for form in rows)
+        yield from {(one.minor, spelled(one.email or "")): one for one in filled}.values()
 
     def validate_minors(self, field: Any) -> None:
         for row in field:
@@ -88,7 +95,7 @@ class WhoForm(Form):
                     gettext("Fill in the minor, the guardian and the address of the guardian.")
                 )
             if all(answers):
-                _expect_guardian(row.form.email.data)
+                _expect_guardian(row.form.email.data, row.form.name.data)
 
     def validate_quorum(self, field: Any) -> None:
         count = self._count()
@@ -96,7 +103,7 @@ class WhoForm(Form):
             raise ValidationError(gettext("You named %(count)d people, so no more can sign.", count=count))
 
     def _count(self) -> int:
-        return len(self.named.data or ()) + sum(1 for _minor in self.guarded())
+        return len(self.adults) + sum(1 for _minor in self.guarded())
 
 
 def order_form(agreement: Agreement) -> OrderForm:
@@ -115,8 +122,12 @@ def _row(one: Any) -> dict[str, str]:
     return {"minor": one.minor, "name": guardian.name, "email": guardian.email}
 
 
-def _expect_guardian(email: str) -> None:
-    """Of nobody who is on the other side."""
+def _expect_guardian(email: str, name: str) -> None:
+    """Nobody who is on the other side; and an address does not tell whose it is."""
     person = db.session.scalar(of_address(email))
     if person and person.is_officer:
         raise ValidationError(gettext("Somebody of the municipality cannot sign for a collective."))
+    if person and not is_same_name(person.name, name):
+        raise ValidationError(
+            gettext("This address is known here under another name. Look at the name and the address again.")
+        )

@@ -19,6 +19,7 @@ from collab.web import me, page, see_other
 from . import policy
 from .plan_forms import WhoForm, order_form
 from .routes import allows, bp
+from .signatories import members_of
 
 
 @bp.route("/agreements/<ref>/signing-plan", methods=["GET", "POST"])
@@ -44,7 +45,7 @@ def who(agreement, key):
     if not decides(me(), party):
         raise NotYours(_("Who signs for %(party)s is for %(party)s to say.", party=party.name))
     share = agreement.plan.share_of(party.key)
-    people = choosable(party)
+    people = _choosable(party)
     form = WhoForm.of(share, people, everyone_signs=is_informal(party))
     if form.validate_on_submit():
         agreement.plan_signing(agreement.plan.with_share(_laid(form, share)), by=me())
@@ -59,12 +60,10 @@ def decides(person: Person, party: Party) -> bool:
     return cases.speaks_for_municipality(person, party.agreement.case)
 
 
-def choosable(party: Party) -> list[Person]:
-    """Nobody is on two sides, so a civil servant does not sign for a collective."""
+def _choosable(party: Party) -> list[Person]:
     if party.collective is None:
         return list(db.session.scalars(may_sign()))
-    members = (person for person in party.collective.people if person.is_active and not person.is_officer)
-    return sorted(members, key=lambda person: person.name)
+    return members_of(party)
 
 
 def is_informal(party: Party) -> bool:
@@ -72,8 +71,8 @@ def is_informal(party: Party) -> bool:
 
 
 def _laid(form: WhoForm, share: Share) -> Share:
-    adults = tuple(Named(number) for number in form.named.data or ())
-    minors = tuple(Named(_guardian(name, email).id, minor) for minor, name, email in form.guarded())
+    adults = [Named(number) for number in form.adults]
+    minors = [Named(_guardian(name, email).id, minor) for minor, name, email in form.guarded()]
     return replace(share, named=(*adults, *minors), quorum=form.needed)
 
 

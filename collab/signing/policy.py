@@ -4,7 +4,6 @@ from flask_babel import gettext as _
 
 from collab.agreements import policy as agreements
 from collab.agreements.authority import authority_of, claims_of
-from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.cases import policy as cases
 from collab.people.models import Person
@@ -23,7 +22,7 @@ def hand_over(person: Person, agreement: Agreement) -> str | None:
 
 
 def move_day(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.SIGNING:
+    if not agreements.is_being_signed(agreement):
         return _("The text is not waiting for signatures.")
     return cases.represent(person, agreement.case)
 
@@ -41,11 +40,11 @@ def see_paper(person: Person, agreement: Agreement) -> str | None:
 
 def answer_paper(person: Person, agreement: Agreement, scan: PaperSignature) -> str | None:
     """Somebody with authority on the side that did not bring it, and of the very collective that signed."""
-    if scan.state != State.WAITING or agreement.status != Status.SIGNING:
+    if scan.state != State.WAITING or not agreements.is_being_signed(agreement):
         return _("This paper was answered already.")
     if scan.frozen is not agreement.text:
         return _("This paper is about an earlier text.")
-    if person.side != scan.answers:
+    if person.side != scan.answers or person is scan.brought_by:
         return _("The other side says whether it is so.")
     if person.is_officer and cases.speaks_for_municipality(person, agreement.case):
         return None
@@ -58,7 +57,7 @@ def answer_paper(person: Person, agreement: Agreement, scan: PaperSignature) -> 
 def ask_members(person: Person, agreement: Agreement) -> str | None:
     """A collective may ask its members; nobody asks it to."""
     party = agreement.party_for(person)
-    if agreement.status != Status.SIGNING or party is None or party.collective is None:
+    if not agreements.is_being_signed(agreement) or party is None or party.collective is None:
         return _("Only a collective can ask its members, while the text waits for signatures.")
     return cases.represent(person, agreement.case)
 

@@ -13,7 +13,7 @@ from collab.people.models import Person
 
 from .codes import Code
 from .invitations import Invitation
-from .signatories import everyone_concerned, who_can_sign, who_hears
+from .signatories import everyone_concerned, who_can_sign, who_hears, who_is_asked
 
 
 @after("agreement.frozen")
@@ -118,7 +118,10 @@ def remind_to_sign(event: Event) -> None:
     party = agreement.party(deadline.data["party"])
     if party not in agreement.text.on_turn:
         return
-    for person in who_hears(agreement, party):
+    asked = who_hears(agreement, party)
+    if event.data["step"] >= 0:  # the day is there: whoever else can sign may help
+        asked = who_can_sign(agreement, party) or asked
+    for person in asked:
         key = f"deadline:{deadline.id}:{event.data['step']}"
         due = {"due_on": deadline.due_on.isoformat()} | facts(agreement)
         notify(person, key, "agreements/mail/signature_due", case_id=agreement.case_id, **due)
@@ -143,9 +146,9 @@ def invite(agreement: Agreement) -> set[Person]:
     """Everyone on turn who has no link yet; answers who has one."""
     invited = set()
     for party in agreement.text.on_turn:
-        can = who_can_sign(agreement, party)
-        Invitation.send(agreement.text, party, [p for p in can if not _has_link(agreement, party, p)])
-        invited.update(can)
+        asked = who_is_asked(agreement, party)
+        Invitation.send(agreement.text, party, [p for p in asked if not _has_link(agreement, party, p)])
+        invited.update(asked)
     return invited
 
 

@@ -19,7 +19,7 @@ from .setting import sign_here
 from .signatories import who_could_take_over
 
 bp = Blueprint("signing", __name__)
-allows = guard(Agreement, readable_by, along="case")
+allows = guard(Agreement, readable_by, "amends", "case")
 
 
 @bp.route("/agreements/<ref>/reopening", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from collab.agreements import reach
 from collab.agreements.authority import authority_of, claims_of
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
@@ -17,9 +18,22 @@ def who_can_sign(agreement: Agreement, party: Party) -> list[Person]:
     return sorted(set(found), key=lambda person: person.id)
 
 
+def who_is_asked(agreement: Agreement, party: Party) -> list[Person]:
+    """Of a collective all who can sign; of the municipality no more holders of a mandate than are needed,
+    first those who were asked already, then the smallest mandate that reaches."""
+    can, frozen = who_can_sign(agreement, party), agreement.text
+    if party.collective or frozen.named_of(party):
+        return can
+    invited = [i.person for i in frozen.invitations if i.party is party and i.revoked_at is None]
+    holders = [mandate.person for mandate in reach.sufficient(agreement)]
+    needed = frozen.share_of(party).quorum - len(frozen.signatures_of(party))
+    asked = [person for person in dict.fromkeys([*invited, *holders]) if person in can][:needed]
+    return sorted(asked, key=lambda person: person.id)
+
+
 def who_hears(agreement: Agreement, party: Party) -> list[Person]:
-    """Who can sign; where nobody can yet, those who can arrange it."""
-    if found := who_can_sign(agreement, party):
+    """Who is asked to sign; where nobody can yet, those who can arrange it."""
+    if found := who_is_asked(agreement, party):
         return found
     if party.collective:
         return sorted(party.collective.representatives, key=lambda person: person.id)
@@ -30,6 +44,12 @@ def everyone_concerned(agreement: Agreement) -> list[Person]:
     named = [person for party in agreement.parties for person in who_hears(agreement, party)]
     people = {*agreement.case.people(), *named, *agreement.signers}
     return sorted((person for person in people if person.is_active), key=lambda person: person.id)
+
+
+def members_of(party: Party) -> list[Person]:
+    """Nobody is on two sides, so a civil servant neither signs nor votes in a collective."""
+    members = (person for person in party.collective.people if person.is_active and not person.is_officer)
+    return sorted(members, key=lambda person: (person.name, person.id))
 
 
 def who_could_take_over(agreement: Agreement, party: Party, giver: Person) -> list[Person]:

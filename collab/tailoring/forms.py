@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 
-from collab.agreements.library import ARTICLES
+from collab.agreements.library import ARTICLES, TOPICS
 from collab.agreements.lifecycle import Weight
 from collab.clock import today
 from collab.collectives.words import Kind
@@ -88,5 +88,4 @@ class LikeForm(Form):
         asked = {"weight": self.weight.data, "kind": self.kind.data, "place": self.place.data}
         known = {"weight": set(Weight), "kind": set(Kind)}
         kept = {name: it for name, it in asked.items() if it and it in known.get(name, {it})}
-        topic = self.topic.data in dict(self.topic.choices) and self.topic.data
-        return kept | ({"topics": [topic]} if topic else {})
+        return kept | ({"topics": [self.topic.data]} if self.topic.data in TOPICS else {})

@@ -1,7 +1,7 @@
 """Tailoring: what is set aside, why, who decided and what others may expect. Nothing written is changed."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -98,8 +98,8 @@ class Deviation(Remembers, Model):
         self.let_go()
         ruling = Ruling(number=seen + 1, **decided._asdict(), person=by, written_at=now())
         self.rulings.append(ruling)
-        if ruling.ends and not ruling.is_over:
-            about = {"subject": self.name, "data": {"deviation": self.number}}
+        if ruling.until and ruling.ends and not ruling.is_over:
+            about: dict[str, Any] = {"subject": self.name, "data": {"deviation": self.number}}
             key = f"{self._key}{ruling.number}"
             self.agreement.add_deadline(Deadline.start(Kind.DEVIATION_ENDS, key, ruling.until, **about))
         self.record("decided", by, article=self.article, outcome=decided.outcome)

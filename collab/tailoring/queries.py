@@ -140,7 +140,7 @@ def _newest(kind) -> ColumnElement[bool]:
 
 def _like(wanted: dict) -> list[ColumnElement[bool]]:
     """Theme, class, place and kind of party, as far as they are asked for."""
-    made = [true()]
+    made: list[ColumnElement[bool]] = [true()]
     if topics := wanted.get("topics"):
         made.append(Deviation.topic.in_(topics))
     if weight := wanted.get("weight"):

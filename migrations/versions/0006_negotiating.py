@@ -48,9 +48,7 @@ def upgrade() -> None:
     op.execute(APPEND_ONLY)
     op.add_column("agreement", sa.Column("amends_id", sa.Integer(), nullable=True))
     op.add_column("agreement", sa.Column("reason", sa.String(), nullable=True))
-    op.create_foreign_key(
-        op.f("fk_agreement_amends_id"), "agreement", "agreement", ["amends_id"], ["id"]
-    )
+    op.create_foreign_key(op.f("fk_agreement_amends_id"), "agreement", "agreement", ["amends_id"], ["id"])
     op.create_index(op.f("ix_agreement_amends_id"), "agreement", ["amends_id"])
     _only("in_force", "status = 'active'")
     _only("on_the_table", "status in ('negotiating', 'signing')")

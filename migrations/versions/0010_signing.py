@@ -157,7 +157,8 @@ def assemblies() -> None:
 
 def downgrade() -> None:
     for table in (
-        "ballot", "assembly", "paper_signature", "signing_code", "signing_invitation", "hand_over", "signing_plan",
+        "ballot", "assembly", "paper_signature", "signing_code", "signing_invitation", "hand_over",
+        "signing_plan",
     ):  # fmt: skip
         op.drop_table(table)
     op.drop_constraint("uq_signature_frozen_id_party_id_person_id_minor", "signature")

@@ -35,7 +35,7 @@ def whose(call: ast.Call) -> str | None:
     not of the noun whose verb says it."""
     owner = call.func.value
     if isinstance(owner, ast.Name):
-        return owner.id if owner.id == "person" else None
+        return owner.id if owner.id in {"person", "collective", "case", "agreement"} else None
     return owner.attr if isinstance(owner, ast.Attribute) else None
 
 
