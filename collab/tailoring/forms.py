@@ -86,6 +86,6 @@ class LikeForm(Form):
     @property
     def wanted(self) -> dict:
         asked = {"weight": self.weight.data, "kind": self.kind.data, "place": self.place.data}
-        known = {"weight": set(Weight), "kind": set(Kind)}
+        known: dict[str, set] = {"weight": set(Weight), "kind": set(Kind)}
         kept = {name: it for name, it in asked.items() if it and it in known.get(name, {it})}
         return kept | ({"topics": [self.topic.data]} if self.topic.data in TOPICS else {})
