@@ -61,11 +61,7 @@ class Readiness(Remembers, Model):
         if view.shared_at:
             raise NotNow(_("Your view is ready already. Take it back first if you want to change it."))
         if seen != view.edition:
-            raise (
-                Overtaken
-                if view.began_at
-                else NotNow(_("This page is from an earlier round. Open it again."))
-            )
+            raise Overtaken if view.began_at else NotNow(_("This page belongs to an earlier round."))
         if view.began_at is None:
             view.began_at = now()
             self.record("begun", by, number=self.number)

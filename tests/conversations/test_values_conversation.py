@@ -1,7 +1,10 @@
 """Each side writes for itself in its own words, and reads the other when all are ready."""
 
+from datetime import timedelta
+
 import pytest
 
+from collab.clock import today
 from collab.collectives.words import MemberRole
 from collab.conversations.models import Conversation
 from collab.conversations.words import Reason, Value
@@ -229,6 +232,40 @@ def test_long_and_strange_texts_are_kept_or_said_to_be_too_long(talk, cast, as_)
 def test_there_are_eight_values(talk, cast, as_, address):
     talk("open")
     assert as_(cast.ana).get(f"{HERE}/{address}").status_code == 404
+
+
+def leaves(case, collective):
+    """As the last day of a party that left by a change of the agreement."""
+    participation = next(it for it in case.participants if it.collective is collective)
+    participation.starts_on = participation.ends_on = today() - timedelta(days=1)
+
+
+def test_a_party_that_left_is_not_waited_for_and_its_drafts_stay_its_own(case, cast, as_):
+    case.involve(cast.other, by=cast.ben)
+    conversation = Conversation.begin(case, Reason.FIRST, by=cast.ana)
+    for person in (cast.ana, cast.ben, cast.cyd):
+        writes(as_(person), meaning=f"Of {person.name}.")
+    sets_ready(as_(cast.ana), "trust:1")
+    leaves(case, cast.other)
+    sets_ready(as_(cast.ben), "trust:1")
+    page = as_(cast.ana).get(HERE).text
+    assert ("Of Ben." in page, "Of Cyd." in page) == (True, False)
+    proposes(as_(cast.ana), "Both say this.")
+    agrees(as_(cast.ben))
+    assert conversation.agreed_words(Value.TRUST)
+
+
+def test_an_answer_to_a_text_that_is_not_there_is_refused(talk, cast, as_):
+    talk()
+    page = writes(as_(cast.ana), seen=7, meaning="Kept on the page.")
+    assert (page.status_code, "Kept on the page." in page.text) == (409, True)
+
+
+def test_joint_words_that_answer_none_are_refused(talk, cast, as_):
+    talk("open")
+    page = proposes(as_(cast.ana), "Kept on the page.", seen=7)
+    assert (page.status_code, "Kept on the page." in page.text) == (409, True)
+    assert agrees(as_(cast.ana), seen=7).status_code == 409
 
 
 def test_a_form_posted_twice_counts_once(talk, cast, as_):

@@ -1,7 +1,10 @@
 """Each party writes about itself and about the other; nobody reads it before all are ready."""
 
+from datetime import timedelta
+
 import pytest
 
+from collab.clock import today
 from collab.collectives.words import MemberRole
 from collab.readiness.models import latest_of
 from tests.round import mails, react
@@ -170,6 +173,25 @@ def test_a_number_that_no_page_of_ours_wrote_loses_nothing(case, cast, as_, seen
     write(as_(cast.ana), cast, MINE)
     page = write(as_(cast.ana), cast, "Typed.", seen=seen)
     assert (page.status_code, "Typed." in page.text, MINE in page.text) == (409, True, True)
+
+
+@pytest.mark.parametrize("seen", ["1", "7", "x"])
+def test_a_first_view_from_a_page_of_another_round_is_refused(case, cast, as_, seen):
+    page = write(as_(cast.ana), cast, "Typed.", seen=seen)
+    assert (page.status_code, "Typed." in page.text) == (409, True)
+
+
+def test_a_party_that_left_is_not_waited_for_and_its_draft_stays_its_own(case, cast, as_):
+    case.involve(cast.other, by=cast.ben)
+    for person, text in ((cast.ana, MINE), (cast.ben, THEIRS), (cast.cyd, "A draft of Cyd.")):
+        as_(person).post(f"{PAGE}/view", data={f"rc1-{cast.other.id}": text, f"rc4-{cast.street.id}": text})
+    share(as_(cast.ana))
+    participation = next(it for it in case.participants if it.collective is cast.other)
+    participation.starts_on = participation.ends_on = today() - timedelta(days=1)
+    assert "Share your view" not in waits_for(as_(cast.ana))
+    share(as_(cast.ben))
+    page = as_(cast.ana).get(PAGE).text
+    assert (THEIRS in page, "A draft of Cyd." in page) == (True, False)
 
 
 @pytest.mark.parametrize("number", ["0", "7", "x", "-1", "%00"])
