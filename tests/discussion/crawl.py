@@ -13,10 +13,10 @@ from urllib.parse import urldefrag, urlsplit
 
 from sqlalchemy import select
 
-MOST_PAGES = 40  # by following links, per person, besides all doors
+MOST_PAGES = 16  # by following links, per person, besides all doors
 BLANK = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
-NUMBERS = (1, 2)
+NUMBERS = (1,)
 ARTICLES = (1, 7)  # on whose doors we knock; links lead to the others
 
 
@@ -27,7 +27,7 @@ class Crawl:
         self.app, self.visitor = app, visitor
         self.words = [word.casefold() for word in words]
         self.found: list[str] = []
-        self.seen: set[str] = set()
+        self.seen: dict[str, list[str]] = {}  # an address, and where its links lead
 
     def doors(self, known: dict[str, list[Any]]) -> "Crawl":
         """Every door that can be read, with every thing we know of in each of its blanks."""
@@ -38,22 +38,26 @@ class Crawl:
         return self
 
     def links(self, *starts: str) -> "Crawl":
-        """The pages to which links lead, with whatever stands behind their question mark."""
-        waiting, walked = list(starts), 0
-        while waiting and walked < MOST_PAGES:
-            waiting += self.look(waiting.pop(0))
-            walked += 1
-            waiting = [path for path in dict.fromkeys(waiting) if path not in self.seen]
+        """The pages to which links lead, with what stands behind their question mark; each read once."""
+        waiting, known = list(starts), set(starts)
+        last = len(self.seen) + MOST_PAGES
+        while waiting and len(self.seen) < last:
+            found = self.look(waiting.pop(0))
+            waiting += [path for path in dict.fromkeys(found) if path not in known]
+            known |= set(found)
         return self
 
     def look(self, address: str) -> list[str]:
-        self.seen.add(address)
+        if address in self.seen:
+            return self.seen[address]
         answer = self.visitor.get(address)
         assert answer.status_code < 500, f"{address}: {answer.status_code}"
         text = answer.get_data().decode("utf-8", "replace")
         self.note(address, f"{text} {answer.headers}")
         is_page = answer.mimetype == "text/html" and answer.status_code == 200
-        return [link for link in map(ours, LINK.findall(text)) if link] if is_page else []
+        links = [link for link in map(ours, LINK.findall(text)) if link] if is_page else []
+        self.seen[address] = links
+        return links
 
     def note(self, where: str, text: str) -> None:
         self.found += [f"{where}: {word}" for word in self.words if word in text.casefold()]
@@ -61,31 +65,40 @@ class Crawl:
 
 def leaks(app, as_, people: Iterable[Any], agreement, words: Iterable[str]) -> list[str]:
     """Where these people, or what was stored for them or for all, meet one of the words."""
-    words, known, found = list(words), things_of(agreement), []
-    starts = ("/overview", f"/cases/{agreement.case.ref}", f"/agreements/{agreement.ref}/articles/7")
-    for person in people:
-        crawl = Crawl(app, as_(person), words).doors(known).links(*starts)
-        assert len(crawl.seen) > 60, "hardly any door was opened: the crawl does not work"
-        found += [f"{person.name} {where}" for where in [*crawl.found, *in_mails(person, words)]]
+    words, known = list(words), things_of(agreement)
+    found = [where for person in people for where in met_by(app, as_, person, agreement, words, known)]
     return sorted({*found, *in_history(words), *on_paper(agreement, words)})
+
+
+def met_by(app, as_, person, agreement, words: list[str], known: dict[str, list[Any]]) -> list[str]:
+    """Where this person meets one of the words: behind a door, along links, in a mail."""
+    starts = ("/overview", f"/cases/{agreement.case.ref}", f"/agreements/{agreement.ref}/articles/7")
+    crawl = Crawl(app, as_(person), words).doors(known).links(*starts)
+    assert len(crawl.seen) > 60, "hardly any door was opened: the crawl does not work"
+    return [f"{person.name} {where}" for where in [*crawl.found, *in_mails(person, words)]]
 
 
 def things_of(agreement) -> dict[str, list[Any]]:
     """What can stand in the blanks of an address of this cooperation."""
     from collab.db import Model, db
 
-    case, keys = agreement.case, [party.key for party in agreement.parties]
+    case, keys, parties = agreement.case, {}, [party.key for party in agreement.parties]
     for mapper in Model.registry.mappers:
         if "key" in mapper.columns and "agreement_id" in mapper.columns:
             kind = mapper.class_
-            keys += db.session.scalars(select(kind.key).where(kind.agreement_id == agreement.id)).all()
+            query = select(kind.key).where(kind.agreement_id == agreement.id)
+            keys[mapper.local_table.name] = db.session.scalars(query).all()
+    said = [*keys["comment"], *keys["note"]]
+    others = [key for table, found in keys.items() if table not in {"comment", "note"} for key in found]
     return {
         "cases": [case.ref],
         "agreements": [agreement.ref],
         "collectives": [collective.ref for collective in case.collectives],
         "ref": [case.ref, agreement.ref, *(promise.ref for promise in case.promises[:2])],
-        "key": keys,
+        "messages": said,
+        "key": [*parties, *others, said[-1]] if said else [*parties, *others],
         "articles": ARTICLES,
+        **{"topic": ["A07"], "code": ["A07"], "weight": ["light"], "value": ["trust"]},
     }
 
 
