@@ -42,6 +42,12 @@ def speak(chosen: str) -> None:
         current_user.language = chosen
 
 
+def speak_to(person) -> None:
+    """A mail brought a stranger here: the page speaks as the mail did, until they choose something else."""
+    if not current_user.is_authenticated and "language" not in session:
+        g.language = person.language
+
+
 @contextmanager
 def in_language_of(person) -> Iterator[None]:
     with force_locale(person.language):

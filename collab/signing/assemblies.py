@@ -6,19 +6,21 @@ from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from collab.agreements.lifecycle import Status
 from collab.agreements.parties import Party
+from collab.agreements.policy import is_being_signed
 from collab.agreements.signing import Frozen
 from collab.clock import now, today
 from collab.collectives.words import Ground, Named
 from collab.db import Model
 from collab.errors import NotNow
 from collab.people.models import Person
+
+from .signatories import members_of
 
 
 class Choice(Named):
@@ -73,7 +75,9 @@ class Assembly(Model):
         if ends_on is None or ends_on < today():
             raise NotNow(_("This day has gone by already."))
         assembly = cls(party=party, quorum=quorum, ends_on=ends_on, opened_by=by, opened_at=now())
-        members = [person for person in party.collective.people if person.is_active]
+        members = members_of(party)
+        if quorum > len(members):
+            raise NotNow(too_many(len(members)))
         assembly.ballots = [Ballot(person=person, nonce=secrets.token_urlsafe(16)) for person in members]
         frozen.assemblies.append(assembly)
         frozen.agreement.record("asked_members", by, party=party.key)
@@ -92,6 +96,8 @@ class Assembly(Model):
             raise NotNow(_("The members did not agree to this text, so it gives nobody authority."))
         if self.adopted_on:
             raise NotNow(_("These minutes were adopted already."))
+        if not self.is_about_the_text:
+            raise NotNow(_("This vote was about an earlier text. It gives nobody authority for another one."))
         self.minutes, self.adopted_on = minutes, today()
         for person in signatories:
             self.party.collective.give_authority(
@@ -108,10 +114,13 @@ class Assembly(Model):
 
     @property
     def is_open(self) -> bool:
-        is_current = (
-            self.frozen.agreement.status == Status.SIGNING and self.frozen.agreement.text is self.frozen
-        )
-        return self.closed_at is None and today() <= self.ends_on and is_current
+        return self.closed_at is None and today() <= self.ends_on and self.is_about_the_text
+
+    @property
+    def is_about_the_text(self) -> bool:
+        """Not once the text went back to the table, was signed by all, or its cooperation stopped."""
+        agreement = self.frozen.agreement
+        return is_being_signed(agreement) and agreement.text is self.frozen
 
     @property
     def count(self) -> Count:
@@ -147,8 +156,13 @@ class Ballot(Model):
     person: Mapped[Person] = relationship()
     __table_args__ = (UniqueConstraint("assembly_id", "person_id"),)
 
+    @property
+    def is_open(self) -> bool:
+        """Whoever left the collective votes no more; a vote from before counts."""
+        return self.assembly.is_open and self.person in members_of(self.assembly.party)
+
     def cast(self, choice: Choice, argument: str) -> None:
-        if not self.assembly.is_open:
+        if not self.is_open:
             raise NotNow(_("The vote of the members is closed already."))
         self.choice, self.argument, self.cast_at = choice, argument, now()
         self.assembly.frozen.agreement.record("voted", None, party=self.assembly.party.key)
@@ -156,6 +170,10 @@ class Ballot(Model):
     @property
     def key(self) -> str:
         return _signer().dumps(self.nonce)
+
+
+def too_many(members: int) -> str:
+    return ngettext("There is one member who can vote.", "There are %(num)s members who can vote.", members)
 
 
 def nonce_of(key: str) -> str | None:

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 from collab.clock import today
 from collab.forms import Day, Form, Text, required
 
-from .assemblies import Choice
+from .assemblies import Choice, too_many
 
 
 class AssemblyForm(Form):
@@ -17,6 +17,14 @@ class AssemblyForm(Form):
         [InputRequired(_("Fill in a number.")), NumberRange(1, 10_000)],
     )
     ends_on = Day(_("Until which day can they vote?"), [required(_("Fill in a day."))])
+
+    def __init__(self, *args, members: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members = members
+
+    def validate_quorum(self, field) -> None:
+        if field.data and field.data > self.members:
+            raise ValidationError(too_many(self.members))
 
     def validate_ends_on(self, field) -> None:
         if field.data and field.data < today():

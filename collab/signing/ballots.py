@@ -26,4 +26,4 @@ def send_the_ballots(event: Event) -> None:
 @at_delivery("signing/mail/vote")
 def key_of(notice: Notice) -> dict[str, Any] | None:
     ballot = db.session.get_one(Ballot, notice.data["ballot"])
-    return {"key": ballot.key} if ballot.assembly.is_open else None
+    return {"key": ballot.key} if ballot.is_open else None

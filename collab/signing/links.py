@@ -5,9 +5,9 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from collab.access import READS, public
+from collab.access import READS, lock_first, public
 from collab.agreements import policy as agreements
 from collab.agreements.authority import Claim, claims_of
 from collab.agreements.lifecycle import Status
@@ -17,6 +17,7 @@ from collab.agreements.signing import Frozen
 from collab.db import db
 from collab.errors import NotNow
 from collab.extensions import limiter
+from collab.i18n import speak_to
 from collab.people.sessions import go_out
 from collab.web import me, page, see_other
 
@@ -38,7 +39,7 @@ def open_link(key: str):
         return elsewhere
     claims = claims_under(invitation)
     if not claims:
-        return page("signing/link_over.html", why=_why_nothing(invitation))[0], 200
+        return link_over(_why_nothing(invitation), status=200)
     return sign_here(
         invitation.agreement, invitation.person, claims, lambda: see_other(".open_link", key=key),
         decline=url_for(".refuse", key=key), link=key,
@@ -75,15 +76,25 @@ def invitation_of(key: str) -> Any:
     nonce = nonce_of(key)
     if nonce is None:
         return None
-    about = select(Frozen.agreement_id).join(Invitation).where(Invitation.nonce == nonce)
-    found = with_text(select(Agreement).where(Agreement.id == about.scalar_subquery()))
-    writes = request.method not in READS
-    if writes:
+    load_in_turn(select(Frozen.agreement_id).join(Invitation).where(Invitation.nonce == nonce))
+    invitation = db.session.scalar(select(Invitation).where(Invitation.nonce == nonce))
+    if invitation:
+        speak_to(invitation.person)
+    return invitation
+
+
+def load_in_turn(about: Select) -> None:
+    """The agreement that a link is about; who writes waits for their turn, as behind all other doors."""
+    this = Agreement.id == about.scalar_subquery()
+    found = with_text(select(Agreement).where(this))
+    if request.method not in READS:
+        lock_first(Agreement, "case", db.session.scalar(select(Agreement.ref).where(this)))
         found = found.with_for_update(of=Agreement, key_share=True)
-    agreement = db.session.scalar(found)
-    if agreement and writes:
-        db.session.refresh(agreement.case, with_for_update={"key_share": True})
-    return db.session.scalar(select(Invitation).where(Invitation.nonce == nonce))
+    db.session.scalar(found)
+
+
+def link_over(why: str, status: int = 410) -> tuple[str, int]:
+    return page("signing/link_over.html", why=why)[0], status
 
 
 def claims_under(invitation: Invitation) -> list[Claim]:
@@ -96,11 +107,9 @@ def claims_under(invitation: Invitation) -> list[Claim]:
 def _not_for_you(invitation: Invitation | None, key: str):
     """A link that is over, a stranger to it, or a person who signs in first: what they see, without names."""
     if invitation is None or not invitation.person.is_active:
-        return page("signing/link_over.html", why=_("A part of the address is missing, or it is not ours."))[
-            0
-        ], 410
+        return link_over(_("A part of the address is missing, or it is not ours."))
     if why := invitation.why_over():
-        return page("signing/link_over.html", why=why)[0], 410
+        return link_over(why)
     if current_user.is_authenticated and me() is not invitation.person:
         return page("signing/wrong_person.html", key=key)[0], 403
     if not current_user.is_authenticated and invitation.person.arrived_at:

@@ -5,13 +5,14 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from collab.access import READS, public
+from collab.access import public
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.agreements.signing import Frozen
 from collab.collectives.words import MemberRole
 from collab.db import db
 from collab.errors import NotYours
+from collab.i18n import speak_to
 from collab.people.models import Person
 from collab.web import me, page, see_other
 
@@ -19,15 +20,16 @@ from . import policy
 from .assemblies import Assembly, Ballot, Choice, nonce_of
 from .assembly_forms import AssemblyForm, MinutesForm, VoteForm
 from .forms import SeenForm
-from .links import per_visitor
+from .links import link_over, load_in_turn, per_visitor
 from .routes import allows, bp
+from .signatories import members_of
 
 
 @bp.route("/agreements/<ref>/assembly/new", methods=["GET", "POST"])
 @allows(policy.ask_members)
 def call(agreement):
     party = agreement.party_for(me())
-    form = AssemblyForm(ends_on=agreement.sign_by)
+    form = AssemblyForm(ends_on=agreement.sign_by, members=len(members_of(party)))
     if form.validate_on_submit():
         Assembly.call(agreement.text, party, form.quorum.data, form.ends_on.data, by=me())
         flash(_("Every member with an e-mail address gets a link to vote."))
@@ -54,9 +56,10 @@ def minutes(agreement):
             return see_other(".minutes", ref=agreement.ref)
         return see_other(".assembly", ref=agreement.ref)
     form = MinutesForm(minutes=held.minutes)
-    form.signatories.choices = [(person.id, person.name) for person in held.party.collective.people]
+    members = members_of(held.party)
+    form.signatories.choices = [(person.id, person.name) for person in members]
     if form.validate_on_submit():
-        chosen = [person for person in held.party.collective.people if person.id in form.signatories.data]
+        chosen = [person for person in members if person.id in form.signatories.data]
         held.adopt(form.minutes.data, chosen, _reference(held), by=me())
         flash(_("The minutes are adopted. Who you chose may sign."))
         return see_other(".assembly", ref=agreement.ref)
@@ -79,9 +82,8 @@ def share_counts(agreement):
 def vote(key: str):
     """The link is the ballot of one member; as long as the vote is open it can change."""
     ballot = _ballot(key)
-    if ballot is None or not ballot.assembly.is_open:
-        why = _("The vote of the members is closed, or a part of the address is missing.")
-        return page("signing/link_over.html", why=why)[0], 410
+    if ballot is None or not ballot.is_open:
+        return link_over(_("The vote of the members is closed, or a part of the address is missing."))
     form = VoteForm(choice=ballot.choice, argument=ballot.argument)
     if form.validate_on_submit():
         ballot.cast(Choice(form.choice.data), form.argument.data or "")
@@ -125,9 +127,8 @@ def _ballot(key: str) -> Ballot | None:
     nonce = nonce_of(key)
     if nonce is None:
         return None
-    about = select(Frozen.agreement_id).join(Assembly).join(Ballot).where(Ballot.nonce == nonce)
-    found = select(Agreement).where(Agreement.id == about.scalar_subquery())
-    if request.method not in READS:
-        found = found.with_for_update(of=Agreement, key_share=True)
-    db.session.scalar(found)
-    return db.session.scalar(select(Ballot).where(Ballot.nonce == nonce))
+    load_in_turn(select(Frozen.agreement_id).join(Assembly).join(Ballot).where(Ballot.nonce == nonce))
+    ballot = db.session.scalar(select(Ballot).where(Ballot.nonce == nonce))
+    if ballot:
+        speak_to(ballot.person)
+    return ballot
