@@ -1,12 +1,13 @@
 """Doors of signing on paper: one side brings the scan, the other says whether it is so."""
 
-from flask import Response, abort, flash
+from flask import Response, abort, flash, request
 from flask_babel import gettext as _
 
 from collab.agreements.authority import Claim, claims_of
 from collab.agreements.models import Agreement
 from collab.documents.models import store
 from collab.errors import NotNow, NotYours
+from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import policy
@@ -15,13 +16,21 @@ from .routes import allows, bp
 from .scans import PaperSignature
 from .signatories import who_can_sign
 
+MOST_SENT = 12 * 1024 * 1024
 EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@bp.url_value_preprocessor
+def make_room(endpoint: str | None, _values: dict | None) -> None:
+    """A photo from a telephone is larger than any form: it gets in, and is kept smaller."""
+    if endpoint == "signing.bring":
+        request.max_content_length = MOST_SENT
 
 
 @bp.route("/agreements/<ref>/paper-signatures/new", methods=["GET", "POST"])
 @allows(policy.bring_paper)
 def bring(agreement):
-    claims = on_paper(agreement)
+    claims = on_paper(agreement, by=me())
     form = PaperForm()
     form.who.choices = [
         (key, f"{person.name} ({claim.party.name})") for key, (person, claim) in claims.items()
@@ -83,11 +92,13 @@ def contest(agreement, number):
     return page("signing/scan.html", form, agreement=agreement, scan=scan, may_answer=True)
 
 
-def on_paper(agreement: Agreement) -> dict[str, tuple]:
-    """Whose signature on paper could count at this moment, by a key for the page."""
+def on_paper(agreement: Agreement, by: Person) -> dict[str, tuple]:
+    """Whose signature on paper could count at this moment, by a key for the page. A collective does not
+    bring one of another collective: that one would not be asked whether it is so."""
     return {
         f"{person.id}-{claim.party.key}": (person, claim)
         for party in agreement.text.on_turn
+        if party.side != by.side or party is agreement.party_for(by)
         for person in who_can_sign(agreement, party)
         for claim in claims_of(person, agreement)
         if _is_own(claim, party)

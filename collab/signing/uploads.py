@@ -2,17 +2,18 @@
 
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
 from flask_babel import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-MOST_PIXELS = 40_000_000
+MOST_BYTES = 2 * 1024 * 1024  # of a PDF as it comes, and of a photo as it is kept
+MOST_PIXELS = 50_000_000
+SHARP = (3500, 3500)  # enough to read a sheet of paper
 MOST_UNPACKED = 60_000_000  # bytes of all streams of a PDF together
 MOST_OBJECTS = 50_000
 ACTIVE = {"/JavaScript", "/JS", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA", "/AA"}
@@ -33,38 +34,62 @@ def fit(body: bytes) -> tuple[bytes, str]:
 
 def _drawn_anew(body: bytes) -> tuple[bytes, str]:
     """Only the picture is kept: not where it was taken, and nothing that hides behind it."""
+    with _or_else(_("Choose a PDF, or a photo as JPEG or PNG.")), _opened(body) as image:
+        kind = image.format or "PNG"
+        image.draft("RGB", SHARP)
+        image.thumbnail(SHARP)
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+        kept = _as_file(upright, kind)
+        if len(kept) > MOST_BYTES:
+            kind, kept = "JPEG", _as_file(upright, "JPEG")
+    return kept, KINDS[kind]
+
+
+def _opened(body: bytes) -> Image.Image:
     try:
-        with Image.open(BytesIO(body), formats=list(KINDS)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise Unfit(_("This picture is too large. Take it again with fewer details."))
-            kind = image.format or "PNG"
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        if isinstance(error, Unfit):
-            raise
-        raise Unfit(_("Choose a PDF, or a photo as JPEG or PNG.")) from None
+        image = Image.open(BytesIO(body), formats=list(KINDS))
+    except Image.DecompressionBombError:
+        raise Unfit(_too_many_pixels()) from None
+    if image.width * image.height > MOST_PIXELS:
+        raise Unfit(_too_many_pixels())
+    return image
+
+
+def _too_many_pixels() -> str:
+    return _("This picture is too large. Take it again with fewer details.")
+
+
+def _as_file(picture: Image.Image, kind: str) -> bytes:
     kept = BytesIO()
-    upright.save(kept, kind, quality=85)
-    return kept.getvalue(), KINDS[kind]
+    picture.save(kept, kind, quality=80)
+    return kept.getvalue()
 
 
 def _calm(body: bytes) -> bytes:
+    if len(body) > MOST_BYTES:
+        raise Unfit(_("This PDF is larger than 2 MB. Scan it with fewer details, or take a photo."))
     if _unpacked(body) > MOST_UNPACKED:
         raise Unfit(_("This PDF is too large to look into. Make a scan of the paper, or take a photo."))
-    try:
-        reader = PdfFileReader(BytesIO(body))
+    with _or_else(_("This PDF cannot be read. Make a new scan, or take a photo.")):
+        reader = PdfFileReader(BytesIO(body))  # it has limits of its own for filters on filters
         if reader.encrypted:
             raise Unfit(_("This PDF is locked with a password. Save it without one."))
         active = next((name for name in _names(reader.trailer_view) if name in ACTIVE | ACTS), None)
-    except (PdfError, OSError, ValueError, TypeError, KeyError, RecursionError, zlib.error) as error:
-        if isinstance(error, Unfit):
-            raise
-        raise Unfit(_("This PDF cannot be read. Make a new scan, or take a photo.")) from None
     if active:
         raise Unfit(
             _("This PDF holds a program, an attachment or a form. Make a scan of the paper, or take a photo.")
         )
     return body
+
+
+@contextmanager
+def _or_else(why: str) -> Iterator[None]:
+    try:
+        yield
+    except Unfit:
+        raise
+    except Exception:  # a file made with bad intent breaks what reads it in any way
+        raise Unfit(why) from None
 
 
 def _names(root: Any) -> Iterator[str]:
