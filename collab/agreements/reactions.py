@@ -7,6 +7,7 @@ from collab.cases.lifecycle import Stage
 from collab.documents.models import want
 from collab.history import Event, after
 from collab.notifications.models import notify
+from collab.people.models import Person
 
 from . import evidence, paper
 from .lifecycle import Status
@@ -53,11 +54,15 @@ def send_copies(event: Event) -> None:
     agreement = event.agreement
     if agreement is None or not agreement.paper or agreement.paper.awaits_seal:
         return
-    for person in sorted({*agreement.signers, *agreement.case.people()}, key=lambda person: person.id):
+    for person in sorted(who_gets_a_copy(agreement), key=lambda person: person.id):
         notify(
             person, f"{agreement.ref}:paper", "agreements/mail/began", case_id=agreement.case_id,
             content_sha256=agreement.paper.copy.sha256, **facts(agreement),
         )  # fmt: skip
+
+
+def who_gets_a_copy(agreement: Agreement) -> set[Person]:
+    return {*agreement.signers, *agreement.case.people()}
 
 
 def facts(agreement: Agreement) -> dict[str, str]:

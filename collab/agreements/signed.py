@@ -128,7 +128,7 @@ class Signed:
         for party in waiting:
             self._meet_signatures(party)
         self._ask_signatures(day, waiting)
-        self.case.say(reason, by)
+        self.case.say(reason, by, announced=True)
         self.record("moved_signing", by, due_on=day.isoformat())
 
     @property
@@ -157,7 +157,7 @@ class Signed:
         self._move(Status.NEGOTIATING)
         self._meet(Kind.SIGNATURE)
         self._travel(Stage.DRAFTING, by)
-        self.case.say(reason, by)
+        self.case.say(reason, by, announced=True)
         self.record("reopened", by, **why)
 
     def _ask_signatures(self, due: date, parties: list[Party]) -> None:

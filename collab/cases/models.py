@@ -97,11 +97,14 @@ class Case(Remembers, Model):
         self.participants.append(Participant(collective=collective, starts_on=today()))
         self.record("involved", by)
 
-    def say(self, text: str, by: Person, hand_over: bool = False) -> "Message":
-        """Say something to the other side; with `hand_over` it is their turn now."""
+    def say(self, text: str, by: Person, hand_over: bool = False, announced: bool = False) -> "Message":
+        """Say something to the other side; with `hand_over` it is their turn now.
+
+        `announced`: another mail tells of it, so nobody gets two for one occasion.
+        """
         message = Message(person=by, side=by.side, text=text, said_at=now())
         self.messages.append(message)
-        self.record("said", by)
+        self.record("said", by, **({"announced": True} if announced else {}))
         if hand_over and ROAD[self.stage].waits_for != Waits.NOBODY:
             self.pass_turn(Waits(by.side.other))
         return message

@@ -32,6 +32,8 @@ def remind(event: Event) -> None:
 @after("case.said")
 def tell_of_message(event: Event) -> None:
     """At most one mail per person, per hour, per cooperation: the page holds what was said."""
+    if "announced" in event.data:
+        return
     case, side = event.case, Side(str(event.side))
     turn = {"on_turn": case.waits_on(side.other), "turn_until": case.turn_due_on.isoformat()}
     for person in _people(case, side.other):

@@ -3,7 +3,7 @@
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
-from collab.agreements.reactions import facts
+from collab.agreements.reactions import facts, who_gets_a_copy
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.history import Event, after
@@ -23,7 +23,8 @@ def begin_the_round(event: Event) -> None:
     db.session.refresh(agreement, with_for_update={"key_share": True})
     if agreement.status != Status.SIGNING or agreement.text.number != event.data["version"]:
         return
-    invited = invite(agreement)
+    invite(agreement)
+    invited = {invitation.person for invitation in agreement.text.invitations}
     for person in everyone_concerned(agreement):
         if person not in invited:
             tell(person, "frozen", agreement, str(agreement.text.number))
@@ -31,13 +32,23 @@ def begin_the_round(event: Event) -> None:
 
 @after("agreement.signed")
 def tell_who_signed(event: Event) -> None:
+    """Who is asked to sign now, or gets the paper after the last signature, has mail already."""
+    agreement = event.agreement
+    db.session.refresh(agreement, with_for_update={"key_share": True})
+    has_mail = invite(agreement) if agreement.status == Status.SIGNING else set()
+    if agreement.status == Status.ACTIVE:
+        has_mail = who_gets_a_copy(agreement)
+    for person in everyone_concerned(agreement):
+        if person.id != event.actor_id and person not in has_mail:
+            tell(person, "signed", agreement, str(event.id), who=event.actor.name)
+
+
+@after("agreement.adopted_minutes")
+def invite_whom_the_members_chose(event: Event) -> None:
     agreement = event.agreement
     db.session.refresh(agreement, with_for_update={"key_share": True})
     if agreement.status == Status.SIGNING:
         invite(agreement)
-    for person in everyone_concerned(agreement):
-        if person.id != event.actor_id:
-            tell(person, "signed", agreement, str(event.id), who=event.actor.name)
 
 
 @after("agreement.invited")
@@ -123,7 +134,8 @@ def remind_to_sign(event: Event) -> None:
         asked = who_can_sign(agreement, party) or asked
     for person in asked:
         key = f"deadline:{deadline.id}:{event.data['step']}"
-        due = {"due_on": deadline.due_on.isoformat()} | facts(agreement)
+        link = open_link(agreement, party, person)
+        due = {"due_on": deadline.due_on.isoformat(), "invitation": link and link.id} | facts(agreement)
         notify(person, key, "agreements/mail/signature_due", case_id=agreement.case_id, **due)
 
 
@@ -136,6 +148,14 @@ def key_of(notice: Notice) -> dict | None:
     return {"key": invitation.key}
 
 
+@at_delivery("agreements/mail/signature_due")
+def key_to_sign_with(notice: Notice) -> dict | None:
+    """A guardian has no other way in than the link."""
+    if notice.data.get("invitation") is None:
+        return {"key": None}
+    return key_of(notice)
+
+
 @at_delivery("signing/mail/code")
 def digits_of(notice: Notice) -> dict | None:
     code = db.session.get_one(Code, notice.data["code"])
@@ -143,12 +163,13 @@ def digits_of(notice: Notice) -> dict | None:
 
 
 def invite(agreement: Agreement) -> set[Person]:
-    """Everyone on turn who has no link yet; answers who has one."""
+    """Everyone on turn who has no link yet; answers who gets one now."""
     invited = set()
     for party in agreement.text.on_turn:
         asked = who_is_asked(agreement, party)
-        Invitation.send(agreement.text, party, [p for p in asked if not _has_link(agreement, party, p)])
-        invited.update(asked)
+        new = [person for person in asked if not open_link(agreement, party, person)]
+        Invitation.send(agreement.text, party, new)
+        invited.update(new)
     return invited
 
 
@@ -160,6 +181,6 @@ def tell(
     notify(person, key, f"{where}/mail/{news}", case_id=agreement.case_id, **said)
 
 
-def _has_link(agreement: Agreement, party: Party, person: Person) -> bool:
+def open_link(agreement: Agreement, party: Party, person: Person) -> Invitation | None:
     mine = (i for i in agreement.text.invitations if i.person is person and i.party is party)
-    return any(invitation.revoked_at is None for invitation in mine)
+    return next((invitation for invitation in mine if invitation.revoked_at is None), None)
