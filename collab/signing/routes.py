@@ -15,11 +15,11 @@ from collab.web import me, page, see_other
 from . import policy
 from .forms import DayForm, DeclineForm, HandOverForm, ReopenForm
 from .invitations import Invitation
-from .setting import sign_here
+from .setting import chosen, sign_here
 from .signatories import who_could_take_over
 
 bp = Blueprint("signing", __name__)
-allows = guard(Agreement, readable_by, "amends", "case")
+allows = guard(Agreement, readable_by, along="case")
 
 
 @bp.route("/agreements/<ref>/reopening", methods=["GET", "POST"])
@@ -36,9 +36,10 @@ def reopen(agreement):
 @allows(agreements.sign)
 def sign(agreement):
     claims = claims_of(me(), agreement)
-    ways = {"decline": url_for(".decline", ref=agreement.ref)}
+    which = {"ref": agreement.ref, "for": request.args.get("for")}
+    ways = {"decline": url_for(".decline", **which)}
     if policy.hand_over(me(), agreement) is None:
-        ways["hand_over"] = url_for(".hand_over", ref=agreement.ref)
+        ways["hand_over"] = url_for(".hand_over", **which)
     return sign_here(agreement, me(), claims, lambda: _after(agreement), **ways)
 
 
@@ -47,7 +48,7 @@ def sign(agreement):
 def decline(agreement):
     form = DeclineForm()
     if form.validate_on_submit():
-        agreement.decline(form.reason.data, by=me(), party=_claim(agreement).party)
+        agreement.decline(form.reason.data, by=me(), party=chosen(claims_of(me(), agreement)).party)
         return see_other("agreements.show", ref=agreement.ref)
     back = url_for(".sign", ref=agreement.ref)
     return page("signing/decline.html", form, agreement=agreement, back=back, link=None)
@@ -57,7 +58,7 @@ def decline(agreement):
 @allows(policy.hand_over)
 def hand_over(agreement):
     """The old link dies at once, and the other person is invited with a link of their own."""
-    party = next(claim.party for claim in claims_of(me(), agreement) if claim.minor is None)
+    party = chosen([claim for claim in claims_of(me(), agreement) if claim.minor is None]).party
     others = who_could_take_over(agreement, party, me())
     form = HandOverForm()
     form.to.choices = [(person.id, person.name) for person in others]
@@ -88,11 +89,6 @@ def earlier(agreement, number):
     """A text that was laid down for signing, with the signatures it got, also when it went back."""
     frozen = next((frozen for frozen in agreement.frozen if frozen.number == number), None) or abort(404)
     return page("signing/earlier.html", agreement=agreement, frozen=frozen)
-
-
-def _claim(agreement: Agreement):
-    claims = claims_of(me(), agreement)
-    return next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
 
 
 def _after(agreement: Agreement):

@@ -20,7 +20,7 @@ from .forms import SignForm
 def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], back: Any, **ways: Any):
     """`back()` answers once it is signed; `ways` are the addresses of the other ways on."""
     ways = {"hand_over": None, "link": None} | ways
-    claim = next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
+    claim = chosen(claims)
     enough = session_is_enough(agreement, person)
     form = SignForm(digest=agreement.text.digest, name=person.name)
     status = None
@@ -39,6 +39,11 @@ def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], bac
         enough=enough, code=code, address=masked(person.email), ways=ways,
     )  # fmt: skip
     return shown[0], status or shown[1]
+
+
+def chosen(claims: Sequence[Claim]) -> Claim:
+    """The one that the address names, for who signs more than once."""
+    return next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
 
 
 def name_under(claim: Claim, typed: str, agreement: Agreement) -> str:
