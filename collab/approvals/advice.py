@@ -42,7 +42,7 @@ def ask_more_time(key: str):
     link = _open(key)
     if link is None:
         return render_template("approvals/link_over.html"), 410
-    form = MoreTimeForm()
+    form = MoreTimeForm(link.opinion.due_on)
     if form.validate_on_submit():
         link.opinion.ask_more_time(form.until.data)
         flash(_("Your question is sent. You get a mail when you have more time."))

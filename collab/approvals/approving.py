@@ -35,9 +35,7 @@ def start_round(agreement):
     if ButtonForm().validate_on_submit():
         party = agreement.party_of(me())
         if not eyes.may_ask(agreement, party):
-            raise NotNow(
-                _("For %(party)s nobody has to be asked to approve this text now.", party=party.name)
-            )
+            raise NotNow(_("Nobody of %(party)s has to be asked for approval now.", party=party.name))
         seats = eyes.seats_for(agreement, party)
         ApprovalRound.start(agreement, party, seats, by=me())
         flash(_("The text lies before those who approve it. They get a mail."))

@@ -105,7 +105,7 @@ def sign_with_another(person: Any, agreement: Any) -> str | None:
             who=f"{other.capacity}, {other.person.name}",
         )
     return _(
-        "You wrote or froze this text. Before you sign it, somebody else of the municipality approves it."
+        "You wrote or froze this text. Somebody else of the municipality approves it before you sign it."
     )
 
 

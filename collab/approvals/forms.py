@@ -53,12 +53,18 @@ class AnswerForm(Form):
 class MoreTimeForm(Form):
     until = Day(_("Until when do you want to have time?"), [required(_("Choose a day."))])
 
+    def __init__(self, due_on, **kwargs):
+        super().__init__(**kwargs)
+        self.due_on = due_on
+
     def validate_until(self, field) -> None:
         in_time(field)
+        if field.data and field.data <= self.due_on:
+            raise ValidationError(_("Choose a day after the day on which your advice is due."))
 
 
 class SummaryForm(Form):
-    summary = Text(_("What the other side reads"), [required(_("Write a summary."))], longest=4000)
+    summary = Text(_("What the other parties read"), [required(_("Write a summary."))], longest=4000)
     result = SelectField(_("Which result do you share?"))
 
     def __init__(self, **kwargs):

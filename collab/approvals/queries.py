@@ -82,6 +82,13 @@ def seats_asked_of(person: Person) -> Select:
     return query.where(*open_).options(people, case).order_by(ApprovalSeat.id).limit(MOST)
 
 
+def seats_waiting_for(number: int) -> Select:
+    """Where a round that runs waits for this very person, now or in a later step."""
+    running = ApprovalSeat.round.has(ApprovalRound.state == RoundState.RUNNING)
+    waits = ApprovalSeat.state.in_([SeatState.WAITING, SeatState.ASKED])
+    return select(ApprovalSeat).where(ApprovalSeat.person_id == number, waits, running)
+
+
 def rules_of(collective: Collective | None, weight: str | None = None) -> Select:
     """The settings of one side, in order; for one class also those that hold for every class."""
     whose = (

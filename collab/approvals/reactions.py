@@ -80,6 +80,15 @@ def look_at_rounds(event: Event) -> None:
     lapse_rounds_of(event.agreement)
 
 
+@after("person.left")
+def ask_for_somebody_else(event: Event) -> None:
+    """Nobody waits for who is not here any more: their side hears that it can ask somebody else."""
+    for seat in db.session.scalars(queries.seats_waiting_for(event.person_id)):
+        round, facts = seat.round, _facts(seat.round.agreement)
+        for person in _own_people(round.agreement, round.party, round.started_by):
+            notify(person, f"approval:{seat.id}:away", "approvals/mail/approval_away", **facts)
+
+
 @after("deadline.came_near")
 def remind(event: Event) -> None:
     deadline = db.session.get(Deadline, event.data["deadline"])

@@ -6,12 +6,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from collab import create_app
 from collab.approvals.jobs import note_silence
 from collab.approvals.opinions import AdviceAnswer
 from collab.approvals.words import Standing
 from collab.clock import morning_of, now, today
 from collab.deadlines.jobs import remind_of_due
 from collab.errors import NotNow
+from collab.extensions import limiter
 from tests.round import mails, react
 
 from .conftest import SECRET, way_in, words_of
@@ -227,3 +229,22 @@ def test_no_event_holds_what_was_advised(answered):
     held = " ".join(str(event.data) for event in opinion.agreement.events)
     assert SECRET not in held
     assert "unfavourable" not in held
+
+
+def test_more_time_is_asked_beyond_the_day(asked, client):
+    opinion = asked()
+    form = {"until": (today() + timedelta(days=3)).isoformat()}
+    assert client.post(f"{way_in(opinion)}/more-time", data=form).status_code == 422
+    assert client.post(f"{way_in(opinion)}/more-time", data={"until": "soon"}).status_code == 422
+    assert client.post(f"{way_in(opinion)}/more-time").status_code == 422
+
+
+def test_guessing_keys_is_slowed_per_visitor(app):
+    visitor = create_app(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True).test_client()
+    limiter.reset()
+    try:
+        answers = [visitor.post(f"/advice/guess{n}", data=GIVEN).status_code for n in range(61)]
+    finally:
+        limiter.reset()
+        limiter.enabled = False
+    assert answers == [410] * 60 + [429]

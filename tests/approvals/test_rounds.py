@@ -157,7 +157,12 @@ def test_who_wrote_it_does_not_release_it_alone(make, cast, eve, no_rules, sessi
     agreement.agree(2, seen=2, by=cast.ana)
     rule(session, person_id=cast.ben.id)
     round = begin(agreement, cast.ben)
-    assert "somebody else" in eyes.may_be_alone(round.seats[0], cast.ben)
+    own, other = round.seats
+    round.approve(own, round.digest, by=cast.ben)
+    assert "somebody else" in eyes.why_not_approve(other, cast.ben)
+    assert "needs a yes" not in freezing.why_not_yet(agreement)[0]
+    round.approve(other, round.digest, by=eve)
+    assert freezing.why_not_yet(agreement) == []
 
 
 def test_a_light_text_that_only_its_writer_could_sign_needs_a_colleague(make, cast, session, as_, no_rules):
@@ -169,16 +174,16 @@ def test_a_light_text_that_only_its_writer_could_sign_needs_a_colleague(make, ca
     round = begin(agreement, cast.ben)
     [seat] = round.seats
     assert seat.kind == SeatKind.COLLEAGUE
-    assert eyes.may_be_alone(seat, cast.bea)
+    assert eyes.why_not_approve(seat, cast.bea)
     round.approve(seat, round.digest, by=cast.ben)
     assert freezing.why_not_yet(agreement) == []
 
 
 def test_who_froze_it_does_not_sign_it_alone(make, cast, eve, session):
     agreement = make("agreed")
-    agreement.freeze(by=cast.ben)
-    assert eyes.sign_with_another(cast.bea, agreement) is None
-    assert eyes.sign_with_another(cast.ben, agreement)
+    agreement.freeze(by=cast.bea)
+    assert "Next: head of everything, Eve" in eyes.sign_with_another(cast.bea, agreement)
+    assert eyes.sign_with_another(eve, agreement) is None
     assert eyes.sign_with_another(cast.ana, agreement) is None
 
 
