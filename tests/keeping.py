@@ -27,6 +27,7 @@ def app_with(settings):
 def forget(app) -> None:
     from collab.db import db
 
+    app.ringing_before.set_current()
     app.ringing_before.set_default()
     with app.app_context():
         db.engine.dispose()
