@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, current_app, request
 from flask_login import current_user
+from sqlalchemy import select
 
 from .db import db
 from .errors import NotYours
@@ -15,10 +16,11 @@ READS = {"GET", "HEAD", "OPTIONS"}
 Rule = Callable[..., str | None]
 
 
-def guard(model: Any, visible_to: Callable, *along: str) -> Callable[[Rule], Callable]:
+def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callable[[Rule], Callable]:
     """Doors to one thing: `visible_to(person)`: does it exist for them (404); the rule: may they (403).
 
-    `along` names things that its verbs change too, and that are locked after it, in this order.
+    `along` names a thing that its verbs change too, and that is locked before it: who works on two things
+    of one cooperation, or on the cooperation itself, begins with the cooperation.
     """
 
     def allows(rule: Rule) -> Callable:
@@ -28,11 +30,11 @@ def guard(model: Any, visible_to: Callable, *along: str) -> Callable[[Rule], Cal
                 person = current_user._get_current_object()
                 query = visible_to(person).where(model.ref == ref)
                 if request.method not in READS:
+                    if along:
+                        lock_first(model, along, ref)
                     # Writers of one thing take turns; who only refers to it (an event, a mail) need not wait.
                     query = query.with_for_update(of=model, key_share=True)
                 thing = db.session.scalar(query) or abort(404)
-                if request.method not in READS:
-                    lock_along(thing, *along)
                 if why_not := rule(person, thing):
                     raise NotYours(why_not)
                 return view(thing, **rest)
@@ -44,11 +46,12 @@ def guard(model: Any, visible_to: Callable, *along: str) -> Callable[[Rule], Cal
     return allows
 
 
-def lock_along(thing: Any, *names: str) -> None:
-    """Everyone locks in the same order, so that two never wait for each other."""
-    for one in [getattr(thing, name) for name in names]:
-        if one is not None:
-            db.session.refresh(one, with_for_update={"key_share": True})
+def lock_first(model: Any, along: str, ref: str | None) -> None:
+    """Everyone locks in the same order, so that two never wait for each other in a circle."""
+    relation = getattr(model, along).property
+    whole, (key,) = relation.mapper.class_, relation.local_columns
+    found = select(whole).where(whole.id == select(key).where(model.ref == ref).scalar_subquery())
+    db.session.scalar(found.with_for_update(of=whole, key_share=True))
 
 
 def may(rule: Rule) -> Callable:

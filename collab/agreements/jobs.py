@@ -2,17 +2,30 @@
 
 from celery import shared_task
 
+from collab.cases.models import Case
 from collab.chores import walk
+from collab.db import db
 from collab.people.models import Post
 
 from .mandate import end_post_without_mandate
 from .models import Agreement
-from .queries import past_their_term, posts_without_mandate
+from .queries import past_their_term, posts_without_mandate, waiting_for_nobody, with_one_of
 
 
 @shared_task(name="agreements.end_due")
 def end_due() -> None:
-    walk(past_their_term(), end)
+    walk(with_one_of(waiting_for_nobody()), begin_in)
+    walk(with_one_of(past_their_term()), end_in)
+
+
+def begin_in(case: Case) -> None:
+    if agreement := db.session.scalar(waiting_for_nobody().where(Agreement.case_id == case.id)):
+        agreement.begin_when_complete()
+
+
+def end_in(case: Case) -> None:
+    if agreement := db.session.scalar(past_their_term().where(Agreement.case_id == case.id)):
+        end(agreement)
 
 
 def end(agreement: Agreement) -> None:

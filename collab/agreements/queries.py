@@ -2,13 +2,14 @@
 
 import re
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import selectinload
 
 from collab.cases import queries as cases
 from collab.cases.models import Case
+from collab.cases.queries import keeps
 from collab.clock import today
-from collab.collectives.models import Collective
+from collab.collectives.models import Collective, Membership
 from collab.people.models import Person, Post
 from collab.people.words import Duty
 
@@ -19,13 +20,30 @@ from .models import Agreement
 from .parties import Party
 from .signing import Frozen
 
+HAS_BEGUN = (Status.ACTIVE, Status.REPLACED, Status.ENDED)
 CODE = re.compile("[0-9a-f]{32,64}")
 
 
 def visible_to(person: Person) -> Select:
-    """Whoever sees the case sees its agreement."""
+    """Whoever sees the case sees its agreement; a party that left only those of which it was a party."""
     seen = cases.visible_to(person).with_only_columns(Case.id)
-    return select(Agreement).where(Agreement.case_id.in_(seen))
+    found = select(Agreement).where(Agreement.case_id.in_(seen))
+    if person.is_officer:
+        return found
+    taking_part = select(Case.id).where(cases.takes_part(person))
+    return found.where(or_(Agreement.case_id.in_(taking_part), Agreement.parties.any(_with(person))))
+
+
+@keeps
+def who_signed(person: Person) -> ColumnElement[bool]:
+    """Promises do not vanish with people: a party that left goes on reading what it agreed to."""
+    signed = Agreement.status.in_(HAS_BEGUN) & Agreement.parties.any(_with(person))
+    return Case.agreements.any(signed)
+
+
+def _with(person: Person) -> ColumnElement[bool]:
+    mine = (Membership.person_id == person.id) & Membership.current()
+    return Party.collective.has(Collective.memberships.any(mine))
 
 
 def readable_by(person: Person) -> Select:
@@ -46,6 +64,17 @@ def with_text(query: Select) -> Select:
 
 def past_their_term() -> Select:
     return select(Agreement).where(Agreement.status == Status.ACTIVE, Agreement.ends_on < today())
+
+
+def waiting_for_nobody() -> Select:
+    """The last day of a party went by before it signed; perhaps all others did."""
+    gone = Agreement.parties.any(Party.ends_on < today())
+    return select(Agreement).where(Agreement.status == Status.SIGNING, gone)
+
+
+def with_one_of(agreements: Select) -> Select:
+    """Their cooperations: who changes an agreement begins with its cooperation."""
+    return select(Case).where(Case.id.in_(agreements.with_only_columns(Agreement.case_id)))
 
 
 def mandates() -> Select:

@@ -22,7 +22,7 @@ from .remarks import remarks
 from .showing import compared
 
 bp = Blueprint("agreements", __name__)
-allows = guard(Agreement, queries.readable_by, "amends", "case")
+allows = guard(Agreement, queries.readable_by, along="case")
 allows_case = guard(Case, visible_cases)
 
 

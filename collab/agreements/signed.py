@@ -70,7 +70,7 @@ class Signed:
         self._move(Status.SIGNING)
         self._travel(Stage.SIGNING, by)
         self.record("frozen", by, version=self.text.number)
-        self._ask_signatures(working_days_after(today(), SIGNING_DAYS), self.parties)
+        self._ask_signatures(working_days_after(today(), SIGNING_DAYS), self.present_parties)
 
     def reopen(self, reason: str, by: Person) -> None:
         """Not signed but back to the table; what was signed already stays on record with the old text."""
@@ -103,7 +103,11 @@ class Signed:
         self.record("signed", by, party=party.key, proof=how["proof"])
         if self.text.is_complete(party):
             self._meet_signatures(party)
-        if self.signed_parties == set(self.parties):
+        self.begin_when_complete()
+
+    def begin_when_complete(self) -> None:
+        """With the last signature, or when who had not signed takes part no more."""
+        if self.signed_parties and self.signed_parties >= set(self.present_parties):
             self._begin()
 
     def hand_over(self, to: Person, authority: Authorised, reason: str, *, by: Person, party: Party) -> None:
@@ -124,7 +128,7 @@ class Signed:
         self._expect(Status.SIGNING)
         if day < today():
             raise NotNow(_("This day has gone by already."))
-        waiting = [party for party in self.parties if party not in self.signed_parties]
+        waiting = [party for party in self.present_parties if party not in self.signed_parties]
         for party in waiting:
             self._meet_signatures(party)
         self._ask_signatures(day, waiting)
@@ -138,6 +142,11 @@ class Signed:
     @property
     def text(self) -> Frozen:
         return self.frozen[-1]
+
+    @property
+    def present_parties(self) -> list[Party]:
+        """Without those whose last day has gone by: nobody waits for them."""
+        return [party for party in self.parties if party.is_asked]
 
     @property
     def signed_parties(self) -> set[Party]:

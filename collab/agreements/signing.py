@@ -73,7 +73,7 @@ class Frozen(Model):
     @property
     def on_turn(self) -> list["Party"]:
         """Who is asked to sign now: everyone who did not, or in order the next of them."""
-        waiting = [party for party in self.agreement.parties if not self.is_complete(party)]
+        waiting = [party for party in self.agreement.present_parties if not self.is_complete(party)]
         if not Plan.read(self.plan).in_order:
             return waiting
         first = min((self.share_of(party).place for party in waiting), default=0)
@@ -93,6 +93,8 @@ class Frozen(Model):
         """Why this person cannot sign for that party now, apart from the ground on which they may."""
         if self.has_signed(party, person, minor) or self.is_complete(party):
             return _("%(party)s has signed already.", party=party.name)
+        if not party.is_asked:
+            return _("%(party)s takes part no longer.", party=party.name)
         if any(s.person is person and s.party.side != party.side for s in self.signatures):
             return _("Nobody signs for the municipality and for a collective.")
         if party not in self.on_turn:

@@ -18,7 +18,7 @@ from .opinions import AdviceAnswer, AdviceBrief, Asked, Opinion
 from .words import Result
 
 bp = Blueprint("approvals", __name__)
-allows = guard(Agreement, agreements.readable_by, "amends", "case")
+allows = guard(Agreement, agreements.readable_by, along="case")
 
 
 @bp.get("/agreements/<ref>/opinions")

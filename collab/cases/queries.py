@@ -20,6 +20,7 @@ PAGE = 30
 SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.MANDATE_HOLDER}
 Concerns = Callable[[Person], ColumnElement[bool]]
 _also: list[Concerns] = []
+_keeps: list[Concerns] = []
 
 
 def also(function: Concerns) -> Concerns:
@@ -28,23 +29,30 @@ def also(function: Concerns) -> Concerns:
     return function
 
 
+def keeps(function: Concerns) -> Concerns:
+    """A later slice knows who goes on reading a cooperation in which their collective takes part no more."""
+    _keeps.append(function)
+    return function
+
+
 def visible_to(person: Person) -> Select:
     """The integral team and mandate holders see every case; a civil servant their own and those nobody took;
-    people of a collective those in which it takes part."""
+    people of a collective those in which it takes part, or agreed to something."""
     if person.duties & SEES_ALL:
         return select(Case)
-    own = Case.participants.any(
-        Participant.current()
-        & Participant.collective.has(
-            Collective.memberships.any((Membership.person_id == person.id) & Membership.current())
-        )
-    )
+    own = takes_part(person)
     if not person.is_officer:
-        return select(Case).where(own)
+        return select(Case).where(or_(own, *(concerns(person) for concerns in _keeps)))
     asked = (concerns(person) for concerns in _also)
     return select(Case).where(
         or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED, *asked)
     )
+
+
+def takes_part(person: Person) -> ColumnElement[bool]:
+    mine = (Membership.person_id == person.id) & Membership.current()
+    theirs = Participant.collective.has(Collective.memberships.any(mine))
+    return Case.participants.any(Participant.current() & theirs)
 
 
 def with_people(query: Select) -> Select:

@@ -22,7 +22,7 @@ from .models import Overtaken, Readiness, latest_of
 from .showing import shown
 
 bp = Blueprint("readiness", __name__)
-allows = guard(Gap, queries.gaps_visible_to, "case")
+allows = guard(Gap, queries.gaps_visible_to, along="case")
 allows_case = guard(Case, cases.visible_to)
 EARLY = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
 
@@ -62,7 +62,7 @@ def share(case):
         flash(
             _("All views are shared. You can read them side by side now.")
             if readiness.shared_at
-            else _("Your view is ready. It can be read when the other side is ready too.")
+            else _("Your view is ready. The others can read it when all parties are ready.")
         )
     return see_other(".show", ref=case.ref)
 

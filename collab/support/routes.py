@@ -17,7 +17,7 @@ from .models import Promise
 from .words import State
 
 bp = Blueprint("support", __name__)
-allows = guard(Promise, queries.visible_to, "case")
+allows = guard(Promise, queries.visible_to, along="case")
 allows_case = guard(Case, visible_cases)
 
 

@@ -18,7 +18,7 @@ from .forms import DecideForm, ExplainForm, LikeForm, RuleForm
 from .models import Deviation, ExplainedMeanwhile
 
 bp = Blueprint("tailoring", __name__)
-allows = guard(Agreement, readable_by, "amends", "case")
+allows = guard(Agreement, readable_by, along="case")
 in_menu("tailoring.compare", lazy_gettext("Tailoring"), place=65, rule=policy.compare, within=("tailoring",))
 
 
