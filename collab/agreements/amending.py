@@ -80,8 +80,18 @@ class Amendable:
         self.record("party_leaves", by, party=party.key, on=ends_on.isoformat())
 
     @property
+    def is_change(self) -> bool:
+        """On the table beside an agreement in force, which it would replace."""
+        return self.amends is not None and self.status in ON_THE_TABLE
+
+    @property
+    def in_force(self) -> "Agreement":
+        """What counts today: of a change that is not signed yet, the agreement that it changes."""
+        return self.amends if self.is_change else self
+
+    @property
     def open_amendment(self) -> "Agreement | None":
-        return next((one for one in self.amendments if one.status in ON_THE_TABLE), None)
+        return next((one for one in self.amendments if one.is_change), None)
 
     @property
     def changed_articles(self) -> list[Article]:

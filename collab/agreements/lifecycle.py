@@ -13,6 +13,13 @@ class Status(Named):
     WITHDRAWN = "withdrawn", _("withdrawn")
     REPLACED = "replaced", _("replaced by an amendment")
 
+    @property
+    def rank(self) -> int:
+        """Which of several agreements is the one people mean: the highest."""
+        if self in ON_THE_TABLE:
+            return 3
+        return {Status.ACTIVE: 2, Status.WITHDRAWN: 0}.get(self, 1)
+
 
 OVER = {Status.ENDED, Status.WITHDRAWN, Status.REPLACED}
 ON_THE_TABLE = {Status.NEGOTIATING, Status.SIGNING}

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from flask_babel import get_locale
 
+from collab.cases.models import Case
 from collab.people.words import Side
+from collab.web import me
 
 from . import blocks, difference
 from .articles import Article, Wording
@@ -95,6 +97,11 @@ def names_of(side: Side, agreement: Agreement) -> str:
     return ", ".join(party.name for party in agreement.parties if party.side == side and party.is_asked)
 
 
+def agreements_to_read(case: Case) -> list[Agreement]:
+    """The one that people mean first."""
+    return sorted(case.agreements_for(me()), key=lambda one: (one.status.rank, one.id), reverse=True)
+
+
 def parties_of(agreement: Agreement) -> blocks.Parties:
     return {party.key: blocks.Party(party.key, party.name, party.side) for party in agreement.parties}
 
@@ -105,5 +112,6 @@ def _text(topic, provision: dict[str, Any], agreement: Agreement) -> str | None:
 
 def init_app(app) -> None:
     app.jinja_env.filters.update(
-        provisions=of_wording, side_names=names_of, provisions_typed=as_typed, differences=difference_of
+        provisions=of_wording, side_names=names_of, provisions_typed=as_typed, differences=difference_of,
+        agreements_to_read=agreements_to_read,
     )

@@ -197,7 +197,7 @@ class Reply(Model):
 
 
 def text_on_the_table(case: Case) -> "Agreement | None":
-    last = case.agreements[-1] if case.agreements else None
+    last = case.agreement
     return last if last and last.status == Status.NEGOTIATING else None
 
 

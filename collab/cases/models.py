@@ -178,6 +178,16 @@ class Case(Remembers, Model):
     def name_of_collectives(self) -> str:
         return ", ".join(collective.name for collective in self.collectives)
 
+    @property
+    def agreement(self) -> Any:
+        """The text on the table, else the one in force, else the last there was."""
+        return max(self.agreements, key=lambda one: (one.status.rank, one.id), default=None)
+
+    def agreements_for(self, person: Person) -> list[Any]:
+        """A party that left still reads those of which it was a party."""
+        reads_all = person.is_officer or self.collective_of(person)
+        return [one for one in self.agreements if reads_all or one.party_for(person)]
+
     def collective_of(self, person: Person) -> Collective | None:
         return next((collective for collective in self.collectives if collective.role_of(person)), None)
 

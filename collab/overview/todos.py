@@ -109,8 +109,8 @@ def _answer(ref: str, count: int, first: int) -> Asked:
 
 
 def _by_stage(case: Case, side: Side) -> Asked:
-    agreement = case.agreements[-1] if case.agreements else None
-    if case.stage == Stage.DRAFTING and agreement:
+    agreement = case.agreement
+    if agreement and (case.stage == Stage.DRAFTING or agreement.is_change):
         return Asked(asked_of(case, side), url_for("agreements.show", ref=agreement.ref))
     return Asked(asked_of(case, side), _page(case))
 
