@@ -7,11 +7,14 @@ from flask import Flask
 from markupsafe import Markup
 
 Panel = Callable[..., str | None]
+ALL = range(100)
 PANELS: dict[str, list[tuple[int, str, Panel]]] = {}
 
 
 def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function of the page's things that answers rendered HTML, or None to stay away.
+
+    What asks the reader to act now has an order below 50: a long page shows it before its main list.
 
     The places: "case", "acquaintance" and "stopping" (case), "agreement", "size" and "freezing" (agreement),
     "article" (article), "promise" (promise), "administration" (nothing).
@@ -24,9 +27,9 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     return register
 
 
-def panels(place: str, **things: Any) -> list[Markup]:
+def panels(place: str, orders: range = ALL, **things: Any) -> list[Markup]:
     """The pieces for this place, in order."""
-    asked = (function(**things) for _order, _name, function in sorted(PANELS.get(place, ())))
+    asked = (function(**things) for order, _name, function in sorted(PANELS.get(place, ())) if order in orders)
     return [Markup(piece) for piece in asked if piece]  # rendered by templates of ours
 
 
