@@ -29,7 +29,9 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
 
 def panels(place: str, orders: range = ALL, **things: Any) -> list[Markup]:
     """The pieces for this place, in order."""
-    asked = (function(**things) for order, _name, function in sorted(PANELS.get(place, ())) if order in orders)
+    asked = (
+        function(**things) for order, _name, function in sorted(PANELS.get(place, ())) if order in orders
+    )
     return [Markup(piece) for piece in asked if piece]  # rendered by templates of ours
 
 

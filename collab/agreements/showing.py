@@ -112,6 +112,9 @@ def _text(topic, provision: dict[str, Any], agreement: Agreement) -> str | None:
 
 def init_app(app) -> None:
     app.jinja_env.filters.update(
-        provisions=of_wording, side_names=names_of, provisions_typed=as_typed, differences=difference_of,
+        provisions=of_wording,
+        side_names=names_of,
+        provisions_typed=as_typed,
+        differences=difference_of,
         agreements_to_read=agreements_to_read,
     )

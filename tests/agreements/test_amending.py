@@ -169,9 +169,7 @@ def test_a_party_joins_by_a_change_reads_along_and_signs(in_force, change, cast,
     assert len(change.open_articles) == len([a for a in change.articles if a.latest])
     for article in change.open_articles:
         change.agree(article.number, seen=1, by=cast.cyd)
-    cast.other.give_authority(
-        cast.cyd, Ground.MINUTES, reference="meeting", by=cast.cyd, starts_on=today()
-    )
+    cast.other.give_authority(cast.cyd, Ground.MINUTES, reference="meeting", by=cast.cyd, starts_on=today())
     sign_all(change, cast)
     assert in_force.status == Status.ACTIVE
     sign(change, cast.cyd)

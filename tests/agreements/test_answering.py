@@ -82,8 +82,8 @@ def test_any_two_texts_of_an_article_are_compared(open_text, cast, as_):
     open_text.propose(2, words("It lasts four years."), seen=1, by=cast.ben)
     open_text.propose(2, words("It lasts five years."), seen=2, by=cast.ana)
     page = as_(cast.ben).get(f"{ARTICLE}/comparison?from=1&to=3").text
-    assert '[deleted: </span>two' in page
-    assert '[added: </span>five' in page
+    assert "[deleted: </span>two" in page
+    assert "[added: </span>five" in page
     assert as_(cast.ben).get(f"{ARTICLE}/comparison?from=x&to=99").status_code == 200
     assert "nothing to compare" in as_(cast.ben).get("/agreements/LD-1-1/articles/3/comparison").text
 

@@ -94,9 +94,9 @@ def test_who_left_reads_what_it_agreed_to_and_nothing_that_came_later(parting, j
                         f"/agreements/{joined.ref}/text", "/cases/LD-1/support"):  # fmt: skip
             assert visitor.get(address, follow_redirects=True).status_code == 200, address
         assert visitor.get(f"/agreements/{later.ref}").status_code == 404
-        assert later.ref not in visitor.get("/cases/LD-1").text
+        assert f"/agreements/{later.ref}" not in visitor.get("/cases/LD-1").text
         for door in (f"/agreements/{parting.ref}/amendment", "/cases/LD-1/messages"):
-            assert visitor.post(door, data={"reason": "Back.", "text": "Back."}).status_code in {403, 404, 409}
+            assert visitor.post(door, data={"reason": "Back.", "text": "Back."}).status_code == 403, door
 
 
 def test_who_only_would_have_joined_reads_nothing_of_it(change, cast, as_, session):  # noqa: F811
