@@ -69,6 +69,8 @@ class Clause(Remembers, Model):
     def retire(self, why: str, replaced_by: "Clause | None", *, by: Person) -> None:
         """Not offered any more. Texts that stand on it keep their words."""
         self._expect_in_use()
+        if replaced_by:
+            replaced_by._expect_in_use()
         self.retired_at, self.retired_why, self.retired_by = now(), why, by
         self.replaced_by = replaced_by
         self.record("retired", by, topic=self.topic, weight=self.weight, number=self.number)

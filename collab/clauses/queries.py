@@ -30,6 +30,11 @@ def one(code: str, weight: Weight, number: int) -> Select:
     return select(Clause).where(known).options(selectinload(Clause.versions))
 
 
+def in_one_order(code: str) -> Select:
+    """Locks all wordings on a topic: who replaces one by another never waits for who does the opposite."""
+    return select(Clause.id).where(Clause.topic == code).order_by(Clause.id).with_for_update()
+
+
 def take_up(code: str, weight: Weight):
     """The wording of the files becomes a row when somebody first changes it; who comes second waits."""
     row = insert(Clause).values(topic=code, weight=weight, number=0, fits="")

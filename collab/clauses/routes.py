@@ -76,6 +76,9 @@ def reword(topic, weight, number):
 @bp.route("/clauses/<topic>/<weight>/<int:number>/retirement", methods=["GET", "POST"])
 @may(policy.edit)
 def retire(topic, weight, number):
+    _topic(topic)
+    if request.method not in READS:
+        db.session.execute(queries.in_one_order(topic))
     clause = _clause(topic, weight, number)
     others = [it for it in shelf(topic).offered(topic, clause.weight) if it.clause != clause.name]
     form = RetireForm()

@@ -11,6 +11,7 @@ from collab.agreements import standard
 from collab.agreements.library import TOPICS
 from collab.clauses.shelf import shelf
 from collab.clock import today
+from collab.errors import NotNow
 
 A26 = "/clauses/A26/light/0"
 
@@ -87,6 +88,13 @@ def test_a_replaced_wording_names_the_one_that_took_its_place(as_, ina, written)
     assert answer.status_code == 303
     assert old.replaced_by is new
     assert f'href="#{new.name}"' in as_(ina).get("/clauses/A12").text
+
+
+def test_a_wording_that_was_retired_takes_no_place(ina, written):
+    old, new = written("Old words."), written("New words.", number=2)
+    new.retire("Too long.", None, by=ina)
+    with pytest.raises(NotNow):
+        old.retire("Too short.", new, by=ina)
 
 
 def test_a_wording_is_added_for_people_to_fall_back_on(as_, ina):

@@ -37,6 +37,26 @@ def browser(app, person):
     return visitor
 
 
+def test_of_two_wordings_one_at_most_takes_the_place_of_the_other(app, ina, written):
+    for turn in range(20):
+        one, other = written("One.", number=2 * turn + 1), written("Other.", number=2 * turn + 2)
+        db.session.commit()
+        start, answers = Barrier(2), []
+
+        def act(visitor, number, by, start=start, answers=answers):
+            start.wait()
+            typed = {"why": "Too long.", "replaced_by": str(by)}
+            answers.append(visitor.post(f"/clauses/A12/light/{number}/retirement", data=typed).status_code)
+
+        pairs = ((one.number, other.number), (other.number, one.number))
+        threads = [Thread(target=act, args=(browser(app, ina), *pair)) for pair in pairs]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        assert sorted(answers) == [303, 422]
+
+
 def test_the_first_change_of_a_standard_wording_happens_once_and_the_other_sees_both(app, ina):
     for code in CODES:
         start, answers = Barrier(2), []
