@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from engines.authority import kept_seal
 from engines.surroundings import answers
 from tests.engines import broker, database, eventually, flask, launch, settings_for
 from tests.post import Post, free_port
@@ -32,9 +33,10 @@ class Living:
         self.folder, self.post = folder, post
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        seal = kept_seal(folder, "Gemeente Lindendal")
         self.settings = settings_for(
             name, MAIL_URL=post.url, BROKER_URL=broker(number), BASE_URL=self.url, VAR=str(folder),
-            RATELIMIT_ENABLED="0", WEB_CONCURRENCY="1",
+            RATELIMIT_ENABLED="0", WEB_CONCURRENCY="1", **seal.settings,
         )  # fmt: skip
         web = ("gunicorn", "--bind", f"127.0.0.1:{self.port}", "wsgi:app")
         self.programs = {"web": web, **PROGRAMS}

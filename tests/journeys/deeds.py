@@ -1,11 +1,14 @@
 """What visitors do again and again on the way to an agreement, and what time does to it."""
 
+import re
+
 import psycopg
 from celery import Celery
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, text_of
 from tests.living import Living
 
+SIGNING = re.compile(r"https?://\S+/signing-links/\S+")
 NEAR = """
     update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
     where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
@@ -18,7 +21,7 @@ def propose(visitor: Visitor, number: int):
 
 
 def agreement_of(visitor: Visitor) -> str:
-    return visitor.page.url.partition("/articles/")[0].partition("/text")[0]
+    return re.match(r".*/agreements/[\w-]+", visitor.page.url)[0]
 
 
 def put_on_the_table(visitor: Visitor):
@@ -62,3 +65,26 @@ def tick(town: Living):
     bell = Celery(broker=town.settings["BROKER_URL"])
     with bell.connection_for_write() as line:
         bell.send_task("deadlines.remind", connection=line, ignore_result=True)
+
+
+def case_of(visitor: Visitor) -> str:
+    return visitor.page.url.partition("/acquaintance")[0]
+
+
+def agree_to_all(visitor: Visitor):
+    visitor.go(f"{agreement_of(visitor)}/text")
+    waiting = visitor.page.locator("[aria-labelledby=all] li").count()
+    visitor.press_exactly(visitor.many("Agree to this article", "Agree to all %(num)s articles", waiting))
+    visitor.page.wait_for_url(agreement_of(visitor))
+
+
+def signing_link(visitor: Visitor, email: str, title: str, times: int = 1) -> str:
+    """The newest one that was mailed, once there are so many."""
+    mails = visitor.mails(email, visitor.said("Please sign: %(title)s", title=title), times)
+    return SIGNING.search(text_of(mails[-1]))[0]
+
+
+def code_for(visitor: Visitor, email: str, times: int = 1) -> str:
+    """The digits that came by mail."""
+    subject = visitor.said("Your code to sign: %(digits)s", digits="")
+    return str(visitor.mails(email, subject, times)[-1]["Subject"]).removeprefix(subject).strip()

@@ -62,8 +62,9 @@ class Visitor:
         self.press_exactly(self.said(name, **facts), within)
 
     def press_exactly(self, name: str, within: Locator | None = None) -> None:
-        place = within or self.page.locator("main")
-        place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+        place, elsewhere = within or self.page.locator("main"), self.page.locator(":not([aria-current])")
+        found = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name))
+        found.and_(elsewhere).first.click()
 
     def write(self, answers: dict[str, str | bool], within: Locator | None = None) -> None:
         """Fill in what stands under these labels."""
@@ -107,10 +108,14 @@ class Visitor:
 
     def sign_in(self, email: str) -> None:
         self.go("/sign-in")
+        self.enter(email)
+        self.page.wait_for_url("**/overview")
+
+    def enter(self, email: str) -> None:
+        """On the page to sign in, wherever it leads."""
         self.page.locator("#email").fill(email)
         self.page.locator("#password").fill(PASSWORD)
         self.page.locator("button[value=password]").click()
-        self.page.wait_for_url("**/overview")
 
     def speak(self, language: str) -> None:
         if self.page.locator("html").get_attribute("lang") != language:
