@@ -4,24 +4,28 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 
 from collab.agreements.lifecycle import Status, Weight
 from collab.agreements.models import Agreement
 from collab.agreements.plan import Plan
-from collab.cases.lifecycle import Stage
+from collab.agreements.signing import Frozen
+from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
+from collab.history import Event
 from collab.history.chain import broken_links
+from collab.history.reactions import react_to
 from collab.signing.invitations import Invitation
 from tests.agreements.conftest import TERMS, agree_all, propose_all, sign
 from tests.agreements.test_races import browser, times
 from tests.keeping import past  # noqa: F401  a fixture
-from tests.round import react
 
 from .conftest import share, signing
 
 ROUNDS = 20
+TERM = {"text": "A year.", "nothing": False, "terms": TERMS["A07"]}
 
 
 @pytest.fixture
@@ -37,7 +41,8 @@ def session(past):  # noqa: F811
 
 @pytest.fixture
 def rounds(cast, ada, session):
-    """Agreements that wait for signatures, one after the other."""
+    """Agreements that wait for signatures: one walks the whole road, the others lie under the same text."""
+    kept = []
 
     def begin(number: int, *shares, **order) -> Agreement:
         with session.no_autoflush:
@@ -48,14 +53,28 @@ def rounds(cast, ada, session):
         case.take(cast.ben)
         agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
         session.add(agreement)
-        for step in (propose_all, agree_all):
-            step(agreement, cast, TERMS)
-        agreement.plan_signing(Plan(order.get("in_order", False), shares), by=cast.ben)
-        agreement.freeze(by=cast.ben)
+        plan = Plan(order.get("in_order", False), shares)
+        if kept:
+            agreement.propose(7, {"A07": TERM}, seen=0, by=cast.ana)  # how long says who may sign
+            lie_under(agreement, kept[0], plan)
+        else:
+            for step in (propose_all, agree_all):
+                step(agreement, cast, TERMS)
+            agreement.plan_signing(plan, by=cast.ben)
+            agreement.freeze(by=cast.ben)
+            kept.append(agreement)
         session.commit()
         return agreement
 
     return begin
+
+
+def lie_under(agreement: Agreement, other: Agreement, plan: Plan) -> None:
+    """Waits for signatures under the text of another one, without a word about it before."""
+    text, agreement.status = other.text, Status.SIGNING
+    agreement.case.stage, agreement.case.waits_for = Stage.SIGNING, ROAD[Stage.SIGNING].waits_for
+    same = {name: getattr(text, name) for name in ("text", "digest", "frozen_at", "person")}
+    agreement.frozen.append(Frozen(number=1, plan=plan.written(), **same))
 
 
 @pytest.fixture
@@ -129,6 +148,14 @@ def test_the_last_signature_against_a_no(cast, rounds, clash):
         assert (times("began", agreement), times("declined", agreement)) == ((1, 0) if begun else (0, 1))
 
 
+def hear_of_the_stop(case: Case) -> None:
+    """The worker tells the text that its cooperation stopped."""
+    moved = select(Event).where(Event.case_id == case.id, Event.name == "case.moved")
+    for event in db.session.scalars(moved.order_by(Event.id.desc()).limit(1)):
+        react_to(event)
+    db.session.commit()
+
+
 @pytest.mark.parametrize("door", ["reopening", "withdrawal"])
 def test_the_last_signature_against_withdrawing(cast, rounds, clash, door):
     for number in range(ROUNDS):
@@ -142,8 +169,7 @@ def test_the_last_signature_against_withdrawing(cast, rounds, clash, door):
             (cast.bea, place(agreement, "signing"), signing(agreement, cast.bea)),
             (cast.ben, address, {"reason": "We stop."}),
         )
-        react()
-        db.session.commit()
+        hear_of_the_stop(agreement.case)
         begun = times("began", agreement) == 1
         assert answers[0 if begun else 1] == 303, answers
         assert answers[1 if begun else 0] in {403, 409}, answers
