@@ -45,7 +45,7 @@ class AskForm(Form):
 class AnswerForm(Form):
     """What the adviser says."""
 
-    result = RadioField(_("Your advice"), [required(_("Choose one."))], choices=Result.choices())
+    result = RadioField(_("What do you think of it?"), [required(_("Choose one."))], choices=Result.choices())
     text = Text(_("Your text"), [required(_("Write your advice."))])
     sentence = Line(_("One sentence that everyone may read"), longest=400)
 
