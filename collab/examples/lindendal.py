@@ -24,6 +24,7 @@ from .advising import advise
 from .bargaining import bargain
 from .cast import Cast, address, domain_of
 from .keeping import keep
+from .ordering import municipality_last
 from .past import Story, days_before, on_day, play
 from .readying import ready
 from .tailoring import tailor
@@ -215,6 +216,8 @@ class Road:
     def _sign(self) -> Story:
         """The municipality signs last; of what is not in force yet, some have signed and some have not."""
         yield self.ago(self.signed + 6 if self.signed else 6, 16)
+        if not self.signed:
+            municipality_last(self)
         walking.freeze(self.agreement, self.contact)
         signing = [party.representatives[0] for party in self.parties]
         if not self.signed:
