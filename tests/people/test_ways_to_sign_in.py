@@ -172,3 +172,4 @@ def strict(app):
     yield counting.test_client()
     limiter.reset()
     limiter.enabled = False
+    app.extensions["celery"].set_current()  # else later jobs run in the app made here
