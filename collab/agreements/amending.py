@@ -76,6 +76,8 @@ class Amendable:
             raise NotNow(_("Without this party there is no agreement. Then you end it, together."))
         if ends_on < today():
             raise NotNow(_("The last day lies in the past."))
+        if party.starts_on and ends_on < party.starts_on:
+            raise NotNow(_("The last day lies before the first day of this party."))
         party.ends_on = ends_on
         self.record("party_leaves", by, party=party.key, on=ends_on.isoformat())
 

@@ -195,6 +195,12 @@ def test_a_party_that_left_is_not_asked_after_its_last_day(in_force, change, cas
         assert party not in change.article(2).asked_parties
 
 
+def test_nobody_leaves_before_they_join(change, cast):
+    party = change.join(cast.other, today() + timedelta(10), by=cast.ben)
+    with pytest.raises(NotNow, match="before the first day"):
+        change.leave(party, today() + timedelta(5), by=cast.ben)
+
+
 def test_the_last_party_of_a_side_does_not_leave(change, cast):
     with pytest.raises(NotNow, match="Without this party"):
         change.leave(change.party(cast.street.ref), today(), by=cast.ana)

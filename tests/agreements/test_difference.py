@@ -56,3 +56,12 @@ def test_facts_are_compared_one_by_one():
         "[-A key for each gardener-]",
         "[+A shed of 12 m²+]",
     ]
+
+
+def test_many_long_facts_do_not_keep_the_reader_waiting():
+    words = [f"{number * 7919 % 1000}" for number in range(400)]
+    before = [" ".join([*words, f"before {number}"]) for number in range(60)]
+    after = [" ".join([*reversed(words), f"after {number}"]) for number in range(60)]
+    begun = time.process_time()
+    assert len(lines_between(before, after)) == 60
+    assert time.process_time() - begun < 5
