@@ -14,17 +14,20 @@ from collab.db import db
 from collab.people.models import Person
 
 from . import queries
-from .links import claims_under
+from .invitations import Invitation
 
 
 @waits_for
 def signatures(person: Person) -> Iterator[Todo]:
     """Of who reads along, of a guardian: others have it among what their side is to do."""
-    for invitation in db.session.scalars(queries.invitations_of(person)):
-        agreement, party = invitation.agreement, invitation.party
-        if claims_under(invitation) and not _is_told(person, agreement):
-            address = url_for("signing.open_link", key=invitation.key)
-            yield Todo(agreement.case, party.side, _("Sign the agreement"), address, party.name)
+    links = db.session.execute(queries.invitations_of(person)).all()
+    numbers = [case_id for _invitation, case_id in links]
+    for agreement in db.session.scalars(queries.being_signed(numbers)) if links else ():
+        for invitation, _case_id in links:
+            if _waits(invitation, agreement) and not _is_told(person, agreement):
+                address = url_for("signing.open_link", key=invitation.key)
+                party = invitation.party
+                yield Todo(agreement.case, party.side, _("Sign the agreement"), address, party.name)
 
 
 @waits
@@ -35,6 +38,12 @@ def papers(desk: list[Case]) -> Iterator[Todo]:
         address = url_for("signing.scanned", ref=agreement.ref, number=scan.id)
         act = _("Say whether a signature on paper is right")
         yield Todo(cases[agreement.case_id], scan.answers, act, address, scan.person.name)
+
+
+def _waits(invitation: Invitation, agreement: Agreement) -> bool:
+    text = agreement.text
+    is_asked = invitation.frozen_id == text.id and invitation.party in text.on_turn
+    return is_asked and not invitation.has_signed
 
 
 def _is_told(person: Person, agreement: Agreement) -> bool:

@@ -31,7 +31,7 @@ def being_signed(numbers: list[int]) -> Select:
 def invitations_of(person: Person) -> Select:
     """The links of this person that can still be used, as far as the database can tell."""
     mine = (Invitation.person_id == person.id, Invitation.revoked_at.is_(None))
-    query = select(Invitation).join(Invitation.frozen).join(Frozen.agreement)
+    query = select(Invitation, Agreement.case_id).join(Invitation.frozen).join(Frozen.agreement)
     return query.where(*mine, Agreement.status == Status.SIGNING).order_by(Invitation.id)
 
 
