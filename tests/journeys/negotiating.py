@@ -141,7 +141,7 @@ def answer_with_other_texts(aylin):
     put_on_the_table(aylin)
     aylin.go(f"{agreement_of(aylin)}/articles/14")
     aylin.press("Say no, with a reason")
-    aylin.write({"Why": equals.NOT_IN_A_DAY})
+    aylin.write({"Why do you say no?": equals.NOT_IN_A_DAY})
     aylin.press("Say no, with this reason")
     aylin.sees(equals.NOT_IN_A_DAY)
 
@@ -195,7 +195,7 @@ def ask_advice(karin, ruud, aylin):
     aylin.sees(aylin.said("answered").capitalize(), equals.ADVISER)
     karin.page.reload()
     karin.sees(equals.ANSWER)
-    karin.press("Share a summary with the other side")
+    karin.press("Share a summary with all parties")
     karin.press("Share with all parties")
     aylin.page.reload()
     aylin.sees(equals.IN_PUBLIC)
