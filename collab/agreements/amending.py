@@ -87,7 +87,7 @@ class Amendable:
         return self.amends is not None and self.status in ON_THE_TABLE
 
     @property
-    def in_force(self) -> "Agreement":
+    def in_force(self) -> Any:
         """What counts today: of a change that is not signed yet, the agreement that it changes."""
         return self.amends if self.is_change else self
 

@@ -82,7 +82,7 @@ def seats_asked_of(person: Person) -> Select:
     return query.where(*open_).options(people, case).order_by(ApprovalSeat.id).limit(MOST)
 
 
-def seats_waiting_for(number: int) -> Select:
+def seats_waiting_for(number: int | None) -> Select:
     """Where a round that runs waits for this very person, now or in a later step."""
     running = ApprovalSeat.round.has(ApprovalRound.state == RoundState.RUNNING)
     waits = ApprovalSeat.state.in_([SeatState.WAITING, SeatState.ASKED])

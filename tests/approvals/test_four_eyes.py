@@ -114,9 +114,7 @@ def test_a_change_that_is_asked_while_it_is_signed_brings_it_back_to_the_table(m
     assert "Name who mows." in words_of(as_(cast.ana).get(f"/cases/{agreement.case.ref}"))
 
 
-def test_the_smallest_mandate_that_reaches_is_asked_and_the_page_says_who(
-    make, cast, eve, session, as_
-):
+def test_the_smallest_mandate_that_reaches_is_asked_and_the_page_says_who(make, cast, eve, session, as_):
     agreement = make("agreed")
     agreement.freeze(by=cast.ben)
     session.flush()
@@ -127,9 +125,7 @@ def test_the_smallest_mandate_that_reaches_is_asked_and_the_page_says_who(
     assert as_(eve).get(f"/agreements/{agreement.ref}/signing").status_code == 200
 
 
-def test_above_the_own_mandate_the_page_says_who_is_next(
-    make, cast, eve, session, as_
-):
+def test_above_the_own_mandate_the_page_says_who_is_next(make, cast, eve, session, as_):
     agreement = make("agreed")
     cast.bea.mandates[0].max_months = 1
     agreement.freeze(by=cast.ben)
