@@ -83,6 +83,7 @@ def session(app):
     """Commits of the test and of its requests are savepoints in one transaction, undone at the end."""
     from collab.db import db
 
+    app.extensions["celery"].set_current()  # an app that another test made may have taken its place
     with app.app_context():
         real = db.engines[None]
         factory = db.session.session_factory
