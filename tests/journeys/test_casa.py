@@ -19,8 +19,10 @@ from tests.journeys.deeds import (
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor, text_of
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("journeys")]
-PAPER_IS_COMING = (
-    "The paper is being made. It is usually ready within a minute, and everyone who signed gets it by mail."
+PAPER_SO_FAR = (
+    "The paper is being made.",
+    "All parties signed. The paper is being sealed. The agreement is in force all the same.",
+    "Download the agreement (PDF)",
 )
 WHY_LONGER = "Then we can go on without a new agreement."
 
@@ -253,7 +255,7 @@ def sign_both(karin, esmee):
 def receive_the_paper(esmee, karin):
     """The page is honest until it is there; then everyone who signed gets it, and the page gives the same."""
     esmee.reads("The agreement is in force")
-    told = esmee.said(PAPER_IS_COMING), esmee.said("Download the agreement (PDF)")
+    told = [esmee.said(text) for text in PAPER_SO_FAR]
     assert any(text in esmee.page.get_by_role("main").inner_text() for text in told)
     in_force = "The agreement is in force: %(title)s"
     hers = esmee.mails(casa.EMAIL, esmee.said(in_force, title=casa.HOUSE))[0]
