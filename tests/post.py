@@ -1,6 +1,8 @@
 """An SMTP server that keeps what it is sent, and can be told to refuse."""
 
+import secrets
 import socket
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -8,9 +10,12 @@ from aiosmtpd.controller import Controller
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system lends to outgoing connections, which could take it meanwhile."""
+    while True:
+        port = 12_000 + secrets.randbelow(20_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Post:
