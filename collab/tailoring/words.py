@@ -3,6 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from collab.agreements.evidence import logs
 from collab.collectives.words import Named
 from collab.history import Event
 from collab.history.telling import tells
@@ -42,6 +43,9 @@ class Outcome(Named):
     @property
     def badge(self) -> str:
         return {Outcome.ALLOWED: "success", Outcome.FOR_NOW: "neutral"}.get(self, "inactive")
+
+
+logs("deviation.explained", "deviation.decided")
 
 
 @tells("deviation.explained")

@@ -117,6 +117,8 @@ HAPPENED = [
     (OFFICER, "proposed a text for article 7"),
     (SPEAKER, "made a counter-proposal for article 7"),
     (SPEAKER, "said no to the proposal for article 14, with a reason"),
+    (OFFICER, "wrote why article 6 is tailored"),
+    (OFFICER, "wrote down the decision on the tailoring of article 6"),
     (OFFICER, "proposed a text for article 14"),
     (SPEAKER, "agreed to article 14"),
     (OFFICER, "agreed to article 7"),
