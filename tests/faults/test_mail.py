@@ -67,7 +67,10 @@ def test_killed_while_mailing_nothing_is_lost_and_repeats_are_few_and_known(hous
 
 
 def test_each_event_is_told_once_however_many_workers_died(house):
+    from collab.history.jobs import react
+
     with house.app.app_context():
+        react.run()
         names = db.session.scalars(select(Event.name)).all()
         notices = db.session.scalars(select(Notice.id)).all()
     assert names.count("person.asked_link") == len(notices)
