@@ -12,8 +12,9 @@ from .web import Web
 FOUNDATIONS = ("logs", "i18n", "words", "queue", "health", "web", "limits", "panels")
 SLICES = (
     "history", "people", "notifications", "documents", "deadlines",
-    "collectives", "cases", "support", "conversations", "readiness", "clauses", "agreements",
-    "discussion", "tailoring", "approvals", "signing", "sealing", "overview", "examples",
+    "collectives", "cases", "support", "phases", "conversations", "readiness", "clauses", "agreements",
+    "discussion", "tailoring", "approvals", "reports", "signing", "sealing", "relay", "calendars",
+    "overview", "examples",
 )  # fmt: skip
 MOST_BYTES = 2 * 1024 * 1024
 

@@ -1,6 +1,7 @@
 """By when: deadlines and reminders."""
 
-from .models import STEPS, Deadline, Kind
+from .kinds import STEPS, Kind
+from .models import Deadline
 
 __all__ = ["STEPS", "Deadline", "Kind", "init_app"]
 

@@ -1,10 +1,8 @@
 """By when: deadlines of either side, and the reminders that lead up to them."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,62 +11,7 @@ from collab.clock import morning_of, now, today
 from collab.db import Model
 from collab.people.words import Side
 
-
-class Kind(StrEnum):
-    """What must be done by then."""
-
-    TURN = "turn"
-    SIGNATURE = "signature"
-    PROMISE = "promise"
-    CONFIRMATION = "confirmation"
-    REPORT = "report"
-    EVALUATION = "evaluation"
-    SUPPORT_ENDS = "support_ends"
-    PERMIT_ENDS = "permit_ends"
-    TERM_ENDS = "term_ends"
-    START = "start"
-    OPINION = "opinion"
-    APPROVAL = "approval"
-    CONVERSATION = "conversation"
-    DEVIATION_ENDS = "deviation_ends"
-
-    @property
-    def label(self):
-        return {
-            Kind.TURN: _("on turn"),
-            Kind.SIGNATURE: _("signature"),
-            Kind.PROMISE: _("promise"),
-            Kind.CONFIRMATION: _("confirmation"),
-            Kind.REPORT: _("report"),
-            Kind.EVALUATION: _("evaluation together"),
-            Kind.SUPPORT_ENDS: _("support ends"),
-            Kind.PERMIT_ENDS: _("permit ends"),
-            Kind.TERM_ENDS: _("end of the term"),
-            Kind.START: _("start of the work"),
-            Kind.OPINION: _("advice"),
-            Kind.APPROVAL: _("approval"),
-            Kind.CONVERSATION: _("values conversation"),
-            Kind.DEVIATION_ENDS: _("tailoring ends"),
-        }[self]
-
-
-# Days before (negative) and after the due day on which both sides alike are reminded. domain.md 5, R11-R30.
-STEPS: dict[Kind, tuple[int, ...]] = {
-    Kind.TURN: (-2, 0, 10),
-    Kind.SIGNATURE: (-5, 0, 5),
-    Kind.PROMISE: (-21, -7, 0, 3),
-    Kind.CONFIRMATION: (0, 14),
-    Kind.REPORT: (-21, -7, 0, 14),
-    Kind.EVALUATION: (-42, -14, 0),
-    Kind.SUPPORT_ENDS: (-365, -180, -90, -30),
-    Kind.PERMIT_ENDS: (-120, -60, -30),
-    Kind.TERM_ENDS: (-90, -30, -7),
-    Kind.START: (-14, 0, 30),
-    Kind.OPINION: (-14, -5, 0),
-    Kind.APPROVAL: (-2, 0, 5),
-    Kind.CONVERSATION: (-14, 0),
-    Kind.DEVIATION_ENDS: (-60, -14),
-}
+from .kinds import STEPS, Kind
 
 
 class Deadline(Model):

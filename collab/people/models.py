@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -20,7 +21,12 @@ from collab.history import Event, Remembers
 from .words import Duty, Purpose, Side, device_called, link_is_over
 
 _hasher = PasswordHasher()
-_nobody = _hasher.hash(secrets.token_hex())  # so that an unknown address takes as long as a known one
+
+
+@cache
+def _nobody() -> str:
+    """So that an unknown address takes as long as a known one."""
+    return _hasher.hash(secrets.token_hex())
 
 
 class Lasts(Model):
@@ -123,8 +129,9 @@ class Person(UserMixin, Remembers, Model):
         self.record("password_set", by)
 
     def knows(self, password: str) -> bool:
+        nobody = _nobody()  # asked for whoever it is, or the first try would be slower for an unknown one
         try:
-            return _hasher.verify(self.password_hash or _nobody, password) and bool(self.password_hash)
+            return _hasher.verify(self.password_hash or nobody, password) and bool(self.password_hash)
         except (VerifyMismatchError, InvalidHashError):
             return False
 

@@ -25,6 +25,8 @@ class Duty(StrEnum):
 
     OFFICER = "officer"
     INTEGRAL_TEAM = "integral_team"
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
     MANDATE_HOLDER = "mandate_holder"
     ADMINISTRATOR = "administrator"
 
@@ -33,6 +35,8 @@ class Duty(StrEnum):
         return {
             Duty.OFFICER: _("civil servant"),
             Duty.INTEGRAL_TEAM: _("integral team"),
+            Duty.COORDINATOR: _("coordinator of the integral team"),
+            Duty.MANAGER: _("manager"),
             Duty.MANDATE_HOLDER: _("mandate holder"),
             Duty.ADMINISTRATOR: _("administrator"),
         }[self]
