@@ -10,8 +10,6 @@ from wtforms.validators import ValidationError
 from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
 
-from .uploads import Unfit, fit
-
 
 class ReopenForm(Form):
     reason = Text(
@@ -78,6 +76,8 @@ class PaperForm(Form):
     def validate_file(self, field) -> None:
         if not field.data:
             raise ValidationError(gettext("Choose a file."))
+        from .uploads import Unfit, fit  # what reads pictures and PDFs is heavy to load
+
         try:
             self.kept = fit(field.data.read())
         except Unfit as unfit:
