@@ -76,7 +76,7 @@ class PaperForm(Form):
     def validate_file(self, field) -> None:
         if not field.data:
             raise ValidationError(gettext("Choose a file."))
-        from .uploads import Unfit, fit  # what reads pictures and PDFs is heavy to load
+        from collab.documents.uploads import Unfit, fit  # what reads pictures and PDFs is heavy to load
 
         try:
             self.kept = fit(field.data.read())

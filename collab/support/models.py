@@ -83,17 +83,23 @@ class Promise(Remembers, Model):
         self.record("promised", by)
         self._start_deadline()
 
-    def deliver(self, by: Person) -> None:
-        """Done, says who promised it; the other side is asked to confirm."""
+    def deliver(self, by: Person | None) -> None:
+        """Done, says who promised it; the other side is asked to confirm. `by=None`: a later slice tells of it."""
         self._move(State.DELIVERED)
         self.delivered_on, self.delivered_by = today(), by
         self._meet()
-        due = today() + timedelta(CONFIRMATION_DAYS)
-        key = f"confirmation:{self._key}:{len(self._deadlines)}"
-        self._add_deadline(Kind.CONFIRMATION, key, due, self.side.other)
+        if self.sort != Sort.REPORT:  # a report is answered, within the days of the agreement
+            due = today() + timedelta(CONFIRMATION_DAYS)
+            key = f"confirmation:{self._key}:{len(self._deadlines)}"
+            self._add_deadline(Kind.CONFIRMATION, key, due, self.side.other)
         self.record("delivered", by)
 
-    def confirm(self, by: Person) -> None:
+    def take_back(self, by: Person | None) -> None:
+        """Said too early, says who delivered it: it is promised still, by the same day."""
+        self._undeliver()
+        self.record("taken_back", by)
+
+    def confirm(self, by: Person | None) -> None:
         """Received, says the other side; a repeating promise comes round again."""
         self._move(State.CONFIRMED)
         self.confirmed_on, self.confirmed_by = today(), by
@@ -104,12 +110,7 @@ class Promise(Remembers, Model):
 
     def send_back(self, by: Person) -> None:
         """Not received, says the other side: it is promised still, by the same day."""
-        self._move(State.PROMISED)
-        self.delivered_on = self.delivered_by = None
-        self._meet()
-        for deadline in self._deadlines:
-            if deadline.key == self._key:
-                deadline.reopen()
+        self._undeliver()
         self.record("sent_back", by)
 
     def end(self, by: Person | None, **because: Any) -> None:
@@ -160,6 +161,14 @@ class Promise(Remembers, Model):
         self.round += 1
         self.due_on = due
         self._start_deadline()
+
+    def _undeliver(self) -> None:
+        self._move(State.PROMISED)
+        self.delivered_on = self.delivered_by = None
+        self._meet()
+        for deadline in self._deadlines:
+            if deadline.key == self._key:
+                deadline.reopen()
 
     def _start_deadline(self) -> None:
         if self.due_on is None:

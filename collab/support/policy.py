@@ -1,5 +1,7 @@
 """Who may do what in the ledger. None is yes, a sentence is why not."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
@@ -10,6 +12,19 @@ from collab.people.words import Side
 
 from .models import Promise
 from .words import MOVES, State
+
+Elsewhere = Callable[[Promise], str | None]
+_elsewhere: list[Elsewhere] = []
+
+
+def elsewhere(function: Elsewhere) -> Elsewhere:
+    """A later slice says where a promise is delivered and answered, when that is not in the ledger."""
+    _elsewhere.append(function)
+    return function
+
+
+def _why_elsewhere(promise: Promise) -> str | None:
+    return next((why for says in _elsewhere if (why := says(promise))), None)
 
 
 def see(person: Person, promise: Promise) -> None:
@@ -62,7 +77,7 @@ def deliver(person: Person, promise: Promise) -> str | None:
         return _("There is nothing to deliver at this moment.")
     if not is_promisers(person, promise):
         return _("Only the side that promised this can say that it is done.")
-    return None
+    return _why_elsewhere(promise)
 
 
 def confirm(person: Person, promise: Promise) -> str | None:
@@ -70,7 +85,7 @@ def confirm(person: Person, promise: Promise) -> str | None:
         return _("There is nothing to confirm at this moment.")
     if not is_on_the_other_side(person, promise):
         return _("The other side confirms that it was delivered.")
-    return cases.represent(person, promise.case)
+    return _why_elsewhere(promise) or cases.represent(person, promise.case)
 
 
 ACTIONS = {"accept": accept, "deliver": deliver, "confirm": confirm, "send_back": send_back, "end": end}

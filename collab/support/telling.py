@@ -13,6 +13,7 @@ SAID = {
     "promise.delivered": _("delivered %(what)s"),
     "promise.confirmed": _("confirmed the receipt of %(what)s"),
     "promise.sent_back": _("did not receive %(what)s yet"),
+    "promise.taken_back": _("took back that this was delivered: %(what)s"),
     "promise.ended": _("let go of %(what)s"),
 }
 
@@ -23,6 +24,7 @@ SAID = {
 @tells("promise.delivered")
 @tells("promise.confirmed")
 @tells("promise.sent_back")
+@tells("promise.taken_back")
 @tells("promise.ended")
 def said(event: Event) -> str:
     """Only what somebody did: what an agreement promises as it begins is told by its beginning."""

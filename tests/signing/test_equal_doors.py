@@ -9,9 +9,9 @@ from PIL import Image
 from collab.cases.lifecycle import Stage
 from collab.clock import today
 from collab.collectives.words import MemberRole
+from collab.documents.uploads import MOST_BYTES, Unfit, fit
 from collab.people.words import Duty
 from collab.signing.assemblies import Assembly
-from collab.signing.uploads import MOST_BYTES, Unfit, fit
 from tests.round import mails, react
 
 from .conftest import asked, code_of, share, sign, signing, texts

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from collab.agreements import policy
 from collab.agreements.lifecycle import Status
 from collab.clock import today
-from collab.signing.uploads import Unfit, fit
+from collab.documents.uploads import Unfit, fit
 from tests.round import mails, react
 
 from .conftest import sign, texts
