@@ -84,7 +84,7 @@ class Promise(Remembers, Model):
         self._start_deadline()
 
     def deliver(self, by: Person | None) -> None:
-        """Done, says who promised it; the other side is asked to confirm. `by=None`: a later slice tells of it."""
+        """Done, says who promised it; the other side confirms. `by=None`: a later slice tells of it."""
         self._move(State.DELIVERED)
         self.delivered_on, self.delivered_by = today(), by
         self._meet()
