@@ -1,4 +1,4 @@
-"""A house whose clock moves: years go by in a minute, with a real worker, broker, database and mail server."""
+"""A house whose clock moves: years go by in a minute, with a real worker, broker, database and mail."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ BROKER_NUMBER = 40
 
 
 class Years:
-    """`at(day, clock)` goes there by way of every morning in between; what people do happens at that moment."""
+    """`at(day, clock)` goes there by way of every morning in between; people act at that moment."""
 
     def __init__(self, folder: Path, name: str, office: Office, begin: datetime, process: int) -> None:
         self.folder, self.office = folder, office
