@@ -11,6 +11,10 @@ from .lifecycle import ROAD, Stage
 from .models import Case, ContactRole
 from .queries import integral_team
 
+OWN_WORDS = {
+    Kind.TURN, Kind.PROMISE, Kind.CONFIRMATION, Kind.REPORT, Kind.EVALUATION, Kind.SUPPORT_ENDS,
+    Kind.PERMIT_ENDS, Kind.TERM_ENDS, Kind.START, Kind.CONVERSATION, Kind.DEVIATION_ENDS,
+}  # fmt: skip
 OWN_LETTERS = {Kind.SIGNATURE, Kind.OPINION, Kind.APPROVAL}  # later slices remind of these themselves
 
 
@@ -23,10 +27,9 @@ def remind(event: Event) -> None:
     case = deadline.case
     if not ROAD[case.stage].then:
         return
-    due = {"subject": deadline.subject, "due_on": deadline.due_on.isoformat(), "side": deadline.side}
+    due = facts_of(deadline)
     for person in _who_acts(deadline):
-        key = f"deadline:{deadline.id}:{event.data['step']}"
-        _tell(person, key, f"deadline_{deadline.kind}", case, **due)
+        _tell(person, key_of(event, deadline), _letter_of(deadline), case, **due)
 
 
 @after("case.said")
@@ -86,6 +89,24 @@ def tell_of_rest(event: Event) -> None:
     for person in case.people():
         if person.id != event.actor_id:
             _tell(person, f"{case.ref}:moved:{event.id}", template, case, until=until, who=who)
+
+
+def key_of(event: Event, deadline: Deadline) -> str:
+    """The occasion of a reminder: again when people agreed on another day."""
+    again = f":{deadline.moved}" if deadline.moved else ""
+    return f"deadline:{deadline.id}:{event.data['step']}{again}"
+
+
+def facts_of(deadline: Deadline) -> dict[str, object]:
+    instant = deadline.due_at.isoformat() if deadline.due_at else None
+    return {
+        "subject": deadline.subject, "due_on": deadline.due_on.isoformat(), "due_at": instant,
+        "side": deadline.side, "kind": deadline.kind,
+    }  # fmt: skip
+
+
+def _letter_of(deadline: Deadline) -> str:
+    return f"deadline_{deadline.kind}" if deadline.kind in OWN_WORDS else "deadline"
 
 
 def _who_acts(deadline: Deadline) -> list[Person]:

@@ -115,56 +115,24 @@ class Kind(StrEnum):
         }[self]
 
 
-# Days before (negative) and after the due day on which both sides alike are reminded. domain.md 5, R11-R30.
-STEPS: dict[Kind, tuple[int, ...]] = {
-    Kind.TURN: (-2, 0, 10),
-    Kind.SIGNATURE: (-5, 0, 5),
-    Kind.PROMISE: (-21, -7, 0, 3),
-    Kind.CONFIRMATION: (0, 14),
-    Kind.REPORT: (-21, -7, 0, 14),
-    Kind.EVALUATION: (-42, -14, 0),
-    Kind.SUPPORT_ENDS: (-365, -180, -90, -30),
-    Kind.PERMIT_ENDS: (-120, -60, -30),
-    Kind.TERM_ENDS: (-90, -30, -7),
-    Kind.START: (-14, 0, 30),
-    Kind.OPINION: (-14, -5, 0),
-    Kind.APPROVAL: (-2, 0, 5),
-    Kind.CONVERSATION: (-14, 0),
-    Kind.DEVIATION_ENDS: (-60, -14),
-    Kind.RECEIPT: (0, 3),
-    Kind.NAMING: (-14, -7, 0),
-    Kind.ASSESSMENT: (-14, -7, -2, 0),
-    Kind.COMPLETION: (-14, 0),
-    Kind.PROPOSALS_CLOSE: (-14, -3),
-    Kind.ASSEMBLY: (-10, -5),
-    Kind.COMPLEX_ASSESSMENT: (-30, -14, -5, 0),
-    Kind.EXECUTIVE_PAPERS: (-14, -5),
-    Kind.NEIGHBOURHOOD_RIGHT: (-56, -28, -14, -7),
-    Kind.PUBLICATION: (0,),
-    Kind.REPORT_ANSWER: (-14, 0),
-    Kind.INTRODUCTION: (-14, -7, 0),
-    Kind.BUDGET_CYCLE: (-120, -60),
-    Kind.MIDTERM_CHECK: (-42, -14),
-    Kind.NOTICE_DAY: (-30, -7),
-    Kind.WITHDRAWAL_TAKES_EFFECT: (-14, -3, 0),
-    Kind.SUSPENSION: (-1, 0),
-    Kind.SUSPENDED: (14, 30, 60),
-    Kind.COMMITTEE: (-14, -5, 0),
-    Kind.COMMITTEE_NAMED: (0,),
-    Kind.INSURANCE_ENDS: (-60, -30, 0),
-    Kind.AUTHORITY_ENDS: (-60, -30),
-    Kind.MANDATE_ENDS: (0,),
-    Kind.HANDING_OVER: (-14, -7, 0),
-    Kind.COUNCIL_CHANGES: (30,),
-    Kind.HANDOVER: (-30, -7, 0, 14),
-    Kind.RESTORATION: (-30, -7),
-    Kind.FINAL_REPORT: (14, 30, 60),
-    Kind.ARCHIVE: (0,),
-    Kind.RETENTION: (-90,),
-    Kind.MINIMISE: (0,),
-    Kind.LEARNING: (60, 120),
-    Kind.SILENCE: (0,),
-    Kind.WAKE: (0,),
-    Kind.SAID_PROMISE: (0, 7),
-    Kind.DECISION: (-14, -5, 0),
-}
+class Rung(StrEnum):
+    """Who hears that something stays undone: who acts, and then who stands higher."""
+
+    PERSON = "person"
+    CALL = "call"
+    DEPUTY = "deputy"
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
+
+    @property
+    def label(self):
+        return {
+            Rung.PERSON: _("who acts"),
+            Rung.CALL: _("the contact person, who calls"),
+            Rung.DEPUTY: _("the deputy"),
+            Rung.COORDINATOR: _("the coordinator of the integral team"),
+            Rung.MANAGER: _("the manager"),
+        }[self]
+
+
+LADDER = (Rung.PERSON, Rung.DEPUTY, Rung.COORDINATOR, Rung.MANAGER)

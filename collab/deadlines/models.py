@@ -1,21 +1,28 @@
-"""By when: deadlines of either side, and the reminders that lead up to them."""
+"""By when: deadlines of either side, and what was said of them as they came near."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from collab.chores import Chore, owed_index
-from collab.clock import morning_of, now, today
+from collab.clock import local, now, today
 from collab.db import Model
 from collab.people.words import Side
 
-from .kinds import STEPS, Kind
+from .kinds import Kind, Rung
+from .rules import rule_of
+from .schedule import Mark, Shape, first_from, marks
+from .terms import Unit, day_after, instant_after, midnight, next_working_day, whole_days
+
+WAITS = text("met_on is null and paused_at is null")
 
 
 class Deadline(Model):
-    """`key` names the occasion ("promise:7:0"), so that it exists once. `side` acts; None is both."""
+    """`key` names the occasion ("promise:7:0"), so that it exists once. `side` acts; None is both.
+
+    `counted_on` is the day that was counted or agreed, before pauses and weekends moved it to `due_on`.
+    """
 
     __tablename__ = "deadline"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -27,73 +34,128 @@ class Deadline(Model):
     subject: Mapped[str]  # what it is about, in the words of the people: "water at the greenhouse"
     data: Mapped[dict[str, Any]]
     starts_on: Mapped[date]
+    counted_on: Mapped[date]
     due_on: Mapped[date]
+    due_at: Mapped[datetime | None]  # for terms in hours: the instant itself
     met_on: Mapped[date | None]
+    paused_at: Mapped[datetime | None]
+    shift: Mapped[timedelta]  # how long its clock stood still, all pauses together
+    moved: Mapped[int]  # how often people agreed on another day
+    next_at: Mapped[datetime | None]  # when somebody hears of it next
 
     if TYPE_CHECKING:  # declared by the slices that come later in the story
         case: Any
         agreement: Any
 
     reminders: Mapped[list["Reminder"]] = relationship(back_populates="deadline", order_by="Reminder.step")
-    __table_args__ = (Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),)
+    __table_args__ = (
+        Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),
+        Index("ix_deadline_next", "next_at", "id", postgresql_where=WAITS),
+    )
 
     @classmethod
     def start(
         cls, kind: Kind, key: str, due_on: date, *, subject: str, side: Side | None = None, **about
     ) -> "Deadline":
-        """With the reminders of its kind that are still to come; `about` names the case and the agreement."""
+        """On a day that is known; `about` names the case and the agreement, and `due_at` for an instant.
+        Steps that are past already are left out."""
         deadline = cls(
-            kind=kind, key=key, due_on=due_on, subject=subject, side=side, starts_on=today(),
-            data=about.pop("data", {}), **about,
+            kind=kind, key=key, counted_on=due_on, subject=subject, side=side, starts_on=today(),
+            data=about.pop("data", {}), shift=timedelta(0), moved=0, **about,
         )  # fmt: skip
-        days = {step: due_on + timedelta(days=step) for step in STEPS[kind]}
-        to_come = {step: morning_of(day) for step, day in days.items() if day >= today()}
-        deadline.reminders = [Reminder(step=step, due_at=at, attempts=0) for step, at in to_come.items()]
+        deadline.due_on = deadline._landed(due_on)
+        deadline.next_at = first_from(deadline.marks, midnight(today()))
         return deadline
+
+    @classmethod
+    def count(cls, kind: Kind, key: str, *, subject: str, since: date | datetime | None = None, **about):
+        """After the length its rule has here; `since` is a day, or an instant where hours count."""
+        rule = rule_of(kind)
+        if rule.length is None:
+            raise ValueError(f"{kind} has no length of its own")
+        if rule.unit == Unit.HOURS:
+            about["due_at"] = instant_after(since if isinstance(since, datetime) else now(), rule.length)
+            return cls.start(kind, key, local(about["due_at"]).date(), subject=subject, **about)
+        begun = local(since).date() if isinstance(since, datetime) else since or today()
+        return cls.start(kind, key, day_after(begun, rule.length, rule.unit), subject=subject, **about)
 
     @property
     def is_late(self) -> bool:
-        return self.met_on is None and self.due_on < today()
+        return self.met_on is None and self.paused_at is None and self.due_on < today()
 
     @property
     def days_left(self) -> int:
         return (self.due_on - today()).days
 
+    @property
+    def marks(self) -> list[Mark]:
+        weight = (self.data or {}).get("weight")
+        return marks(rule_of(self.kind), Shape(self.kind, self.side, weight, self.due_on, self.due_at))
+
     def reopen(self) -> None:
         """Not done after all: the steps that are still to come go out again."""
         self.met_on = None
-        for reminder in self.reminders:
-            if (
-                reminder.outcome == "met"
-                and reminder.deadline.due_on + timedelta(days=reminder.step) >= today()
-            ):
-                reminder.outcome = reminder.done_at = None
+        noted = {(one.rung, one.step) for one in self.reminders if one.moved == self.moved}
+        to_come = [mark for mark in self.marks if (mark.rung, mark.step) not in noted]
+        self.next_at = first_from(to_come, midnight(today()))
 
     def meet(self) -> None:
         """Done: no reminder goes out any more."""
         self.met_on = self.met_on or today()
 
+    def hold(self) -> None:
+        """Its clock stands still from now."""
+        if self.paused_at is None and self.met_on is None and rule_of(self.kind).pauses:
+            self.paused_at = now()
 
-class Reminder(Chore, Model):
-    """One step of a deadline. Found by `due_at <= now`, so a missed night is made up; of several missed steps
-    only the nearest goes out, the others are noted as skipped."""
+    def release(self) -> None:
+        """Its clock runs on, with all the time that passed."""
+        if self.paused_at:
+            elapsed, self.paused_at = now() - self.paused_at, None
+            self.wait(elapsed)
+
+    def wait(self, elapsed: timedelta) -> None:
+        """So much later; what was said already is not said again."""
+        said = sum(self.next_at is None or mark.at < self.next_at for mark in self.marks)
+        self.shift += elapsed
+        if self.due_at:
+            self.due_at += elapsed
+            self.due_on = local(self.due_at).date()
+        else:
+            self.due_on = self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))
+        to_come = self.marks[said:]
+        self.next_at = to_come[0].at if to_come else None
+
+    def agree_on(self, day: date) -> None:
+        """The people chose another day: the steps towards it go out as for a new one."""
+        pause = timedelta(days=whole_days(self.shift))
+        self.counted_on, self.moved = day - pause, self.moved + 1
+        if self.due_at:
+            self.due_at += midnight(day) - midnight(self.due_on)
+        self.due_on = self._landed(day)
+        self.next_at = first_from(self.marks, midnight(today()))
+
+    def _landed(self, day: date) -> date:
+        return next_working_day(day) if rule_of(self.kind).moves and not self.due_at else day
+
+
+class Reminder(Model):
+    """That a step was said, or left out because a later one was due too. Once for each day that was agreed."""
 
     __tablename__ = "reminder"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"))
-    step: Mapped[int]  # days from the due day
-    outcome: Mapped[str | None]  # "sent", "skipped" (a later step was due too), "met" (nothing left to say)
+    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"), primary_key=True)
+    moved: Mapped[int] = mapped_column(primary_key=True)
+    rung: Mapped[Rung] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)  # from the due day, in the unit of its rule
+    outcome: Mapped[str]  # "sent" or "skipped"
+    noted_at: Mapped[datetime]
 
     deadline: Mapped[Deadline] = relationship(back_populates="reminders")
-    __table_args__ = (UniqueConstraint("deadline_id", "step"), owed_index("reminder"))
-
-    @property
-    def moment(self) -> datetime:
-        """When it is meant to go out. `due_at` begins as this, and moves when an attempt fails."""
-        return morning_of(self.deadline.due_on + timedelta(days=self.step))
 
 
-def overtaken(reminder: Reminder) -> bool:
-    """Whether a later step of the same deadline is due as well."""
-    later = (other for other in reminder.deadline.reminders if other.step > reminder.step)
-    return any(other.moment <= now() for other in later)
+class OwnDay(Model):
+    """A day on which the municipality is closed, beside the public holidays."""
+
+    __tablename__ = "own_day"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]

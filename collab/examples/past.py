@@ -4,12 +4,12 @@ import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import case, or_, text, update
+from sqlalchemy import or_, text, update
 
 from collab.clock import ZONE, at, is_working_day, now
 from collab.db import db
 from collab.deadlines import Deadline
-from collab.deadlines.models import Reminder
+from collab.deadlines.recounting import recount
 from collab.history import Event
 
 Story = Iterator[datetime]  # yields the moment of its next act, is resumed at that moment, and acts
@@ -59,10 +59,7 @@ def forget_old_news() -> None:
     old = now() - NEWS
     told = update(Event).where(Event.done_at.is_(None), Event.happened_at < old, Event.name != MAKES_PAPER)
     db.session.execute(told.values(done_at=now()))
-    met = Deadline.met_on.is_not(None)
-    closed = update(Reminder).where(Reminder.deadline_id == Deadline.id, Reminder.done_at.is_(None))
-    closed = closed.where(or_(met, Reminder.due_at < old))
-    db.session.execute(closed.values(done_at=now(), outcome=case((met, "met"), else_="skipped")))
+    recount(old, Deadline.next_at < old, keep=False)
 
 
 def tell_nobody(cases: list[int], collectives: list[int], people: list[int]) -> None:

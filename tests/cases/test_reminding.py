@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from collab.cases.reactions import OWN_LETTERS
+from collab.cases.reactions import OWN_LETTERS, OWN_WORDS
 from collab.clock import today
 from collab.db import db
 from collab.deadlines import Deadline, Kind
@@ -35,7 +35,7 @@ def test_the_side_that_acts_is_reminded(case, cast, session, kind):
     near(case, kind, Side.MUNICIPALITY)
     react()
     for person in (cast.ana, cast.ben):
-        assert mails(session, person).count(f"deadline_{kind}") == 1
+        assert mails(session, person).count(f"deadline_{kind}" if kind in OWN_WORDS else "deadline") == 1
 
 
 def test_what_both_do_is_told_to_both(case, cast, session):

@@ -1,0 +1,140 @@
+"""The catalogue of deadlines as rules: the files say what is usual, a municipality says what differs."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from collab.db import db
+from collab.history.tuned import Tuned
+from collab.people.words import Side
+
+from .kinds import LADDER, Kind, Rung
+from .terms import Unit
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+Words = dict[str, str]
+
+
+class Climb(NamedTuple):
+    """On which day, counted from the due day, somebody on another rung hears of it."""
+
+    step: int
+    rung: Rung
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one kind of deadline counts, when people hear of it, and what silence does."""
+
+    kind: Kind
+    act: Words
+    hears: Words
+    since: Words
+    silence: Words
+    steps: tuple[int, ...]
+    number: str = ""  # in the catalogue that regulations and practice gave: R01-R45
+    later: Words | None = None  # with what it begins, when nothing starts this deadline yet
+    length: int | None = None  # None: the people agree on the day
+    unit: Unit = Unit.DAYS
+    step_unit: Unit = Unit.DAYS
+    complex_only: tuple[int, ...] = ()
+    climbs: tuple[Climb, ...] = ()
+    climb_unit: Unit = Unit.WORKING_DAYS
+    legal: bool = False
+    pauses: bool = True
+    moves: bool = False  # whether a weekend or a holiday moves the last day
+    on: bool = True
+
+    def says(self, what: str) -> str:
+        words = getattr(self, what) or {}
+        return words.get(str(get_locale())[:2], words.get("en", ""))
+
+    def steps_of(self, weight: str | None) -> tuple[int, ...]:
+        return tuple(step for step in self.steps if weight == "complex" or step not in self.complex_only)
+
+    def climbs_of(self, side: Side | None) -> tuple[Climb, ...]:
+        """Silence of a collective climbs nowhere: the contact person calls, once."""
+        if side == Side.COLLECTIVE:
+            return tuple(Climb(climb.step, Rung.CALL) for climb in self.climbs[:1])
+        return self.climbs
+
+    @property
+    def last(self) -> Rung | None:
+        return max(
+            (climb.rung for climb in self.climbs if climb.rung in LADDER), key=LADDER.index, default=None
+        )
+
+    def consequence(self, side: Side | None) -> str:
+        """What happens when nothing happens, as it is set now."""
+        said = [self.says("silence")]
+        if side == Side.COLLECTIVE and self.climbs:
+            said.append(_("The contact person calls to ask what would help."))
+        elif self.last:
+            said.append(_("If it stays undone, %(who)s hears of it.", who=self.last.label))
+        return " ".join(said)
+
+
+class RuleTuning(Tuned):
+    """What a municipality sets differently for one kind: steps, rungs, length, unit, switches."""
+
+    __tablename__ = "rule_tuning"
+
+
+@cache
+def standard() -> dict[Kind, Rule]:
+    """The rules of the files."""
+    found: dict[str, Any] = {}
+    for file in sorted(CATALOGUE.glob("*.toml")):
+        found |= tomllib.loads(file.read_text())
+    return {kind: _read(kind, dict(found[kind])) for kind in Kind}
+
+
+def rules() -> dict[Kind, Rule]:
+    """The rules as they hold here and now."""
+    return standard() | {Kind(code): tuned(Kind(code), said) for code, said in differing().items()}
+
+
+def rule_of(kind: Kind | str) -> Rule:
+    said = differing().get(kind)
+    return tuned(Kind(kind), said) if said else standard()[Kind(kind)]
+
+
+def differing() -> dict[str, dict[str, Any]]:
+    """Asked while things are being made that are not whole yet, so nothing is written for it."""
+    with db.session.no_autoflush:
+        return RuleTuning.by_code()
+
+
+def tuned(kind: Kind, said: dict[str, Any]) -> Rule:
+    """The rule of the files with what is said otherwise."""
+    return replace(standard()[kind], **_typed(said))
+
+
+def sound(climbs: tuple[Climb, ...]) -> bool:
+    """Each next rung is higher and hears of it later."""
+    order = [Rung.PERSON, Rung.CALL, *LADDER[1:]]
+    return all(a.step < b.step and order.index(a.rung) < order.index(b.rung) for a, b in pairwise(climbs))
+
+
+def _read(kind: Kind, said: dict[str, Any]) -> Rule:
+    return Rule(kind, **_typed(said))
+
+
+def _typed(said: dict[str, Any]) -> dict[str, Any]:
+    facts = dict(said)
+    for name in facts.keys() & {"unit", "step_unit", "climb_unit"}:
+        facts[name] = Unit(facts[name])
+    for name in facts.keys() & {"steps", "complex_only"}:
+        facts[name] = tuple(facts[name])
+    if "climbs" in facts:
+        facts["climbs"] = tuple(Climb(step, Rung(rung)) for step, rung in facts["climbs"])
+    return facts
+
+
+STEPS: dict[Kind, tuple[int, ...]] = {kind: rule.steps for kind, rule in standard().items()}
