@@ -1,7 +1,7 @@
 """The register: who the sides are, who belongs to them, and who may sign for them until when."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -14,7 +14,7 @@ from collab.history import Event, Remembers
 from collab.people.models import Lasts, Person
 
 from .profile import Profile
-from .words import Ground, Kind, LegalForm, MemberRole, Phase
+from .words import Ground, Kind, LegalForm, MemberRole
 
 
 class Collective(Profile, Remembers, Model):
@@ -29,14 +29,19 @@ class Collective(Profile, Remembers, Model):
     legal_form: Mapped[LegalForm]
     registered_on: Mapped[date]
 
+    if TYPE_CHECKING:  # declared by the slices that come later in the story
+        phases: Any
+        phase_proposals: Any
+        challenges: Any
+        shared_challenges: Any
+        moments: Any
+        participations: Any
+
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="collective", order_by="Membership.starts_on"
     )
     authorities: Mapped[list["Authority"]] = relationship(
         back_populates="collective", order_by="Authority.starts_on"
-    )
-    phases: Mapped[list["PhasePeriod"]] = relationship(
-        back_populates="collective", order_by="PhasePeriod.starts_on"
     )
     events: Mapped[list[Event]] = relationship(
         foreign_keys=Event.collective_id, order_by=Event.id, backref="collective"
@@ -85,17 +90,6 @@ class Collective(Profile, Remembers, Model):
         self.authorities.append(authority)
         self.record("gave_authority", by, ground=ground)
         return authority
-
-    def enter_phase(self, phase: Phase, reason: str, by: Person) -> None:
-        for period in self.phases:
-            if period.is_current:
-                period.ends_on = today()
-        self.phases.append(PhasePeriod(phase=phase, reason=reason, starts_on=today(), set_by=by))
-        self.record("entered_phase", by, phase=phase)
-
-    @property
-    def phase(self) -> Phase | None:
-        return self.phases[-1].phase if self.phases else None
 
     @property
     def is_foundation(self) -> bool:
@@ -166,17 +160,3 @@ class Authority(Lasts):
     def revoke(self, by: Person) -> None:
         self.revoked_on = today()
         self.collective.record("revoked_authority", by)
-
-
-class PhasePeriod(Lasts):
-    """The phase a collective was in for a while; set together, may go back."""
-
-    __tablename__ = "phase_period"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    collective_id: Mapped[int] = mapped_column(ForeignKey("collective.id"), index=True)
-    phase: Mapped[Phase]
-    reason: Mapped[str]
-    set_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-    collective: Mapped[Collective] = relationship(back_populates="phases")
-    set_by: Mapped[Person] = relationship()

@@ -12,5 +12,4 @@ say(
     collective__ended_membership=_("let a role in the collective end"),
     collective__gave_authority=_("wrote down who may sign"),
     collective__revoked_authority=_("withdrew somebody's authority to sign"),
-    collective__entered_phase=_("wrote down in which phase the collective is"),
 )

@@ -145,20 +145,6 @@ class SizeClass(Named):
     NOT_APPLICABLE = "nvt", _("does not apply: a foundation has no members")
 
 
-class Phase(Named):
-    """Where a collective is on its own road; says nothing about how good it is."""
-
-    SIGNAL = "signal", _("signal")
-    IDEA = "idea", _("idea and exploration")
-    FORMING = "forming", _("forming")
-    TRIAL = "trial", _("set-up and trial")
-    RUNNING = "running", _("running")
-    CONSOLIDATING = "consolidating", _("consolidating")
-    SCALE = "scale", _("choosing scale")
-    MATURE = "mature", _("mature")
-    RENEWAL = "renewal", _("renewing or rounding off")
-
-
 class MemberRole(Named):
     READER = "reader", _("reads along")
     EDITOR = "editor", _("writes along")

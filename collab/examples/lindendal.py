@@ -12,7 +12,7 @@ from collab.agreements.models import Agreement
 from collab.cases.models import Case, ContactRole
 from collab.clock import months_after, today, working_days_after
 from collab.collectives.models import Collective
-from collab.collectives.words import Ground, Kind, LegalForm, MemberRole, Phase
+from collab.collectives.words import Ground, Kind, LegalForm, MemberRole
 from collab.db import db
 from collab.people.models import Person
 from collab.people.words import Side
@@ -26,6 +26,7 @@ from .cast import Cast, address, domain_of
 from .keeping import keep
 from .ordering import municipality_last
 from .past import Story, days_before, on_day, play
+from .phasing import begin_phases
 from .readying import ready
 from .tailoring import tailor
 from .talking import discuss
@@ -163,9 +164,7 @@ class Road:
         self.case.appoint(ContactRole.DEPUTY, self.cast[self.spec["municipality"]["deputy"]], by=self.contact)
         for party in self.parties[1:]:
             self.case.involve(party, by=self.contact)
-        for party, spec in zip(self.parties, self.spec["parties"], strict=True):
-            if phase := spec.get("phase"):
-                party.enter_phase(Phase(phase), "Samen bepaald bij de kennismaking", by=self.contact)
+        begin_phases(self)
         self.case.say(WELCOME, self.contact, hand_over=True)
 
     def _draft(self) -> Story:

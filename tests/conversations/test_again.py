@@ -8,7 +8,6 @@ from sqlalchemy import select
 from collab.cases.models import ContactRole
 from collab.chores import sweep
 from collab.clock import months_after, now, today
-from collab.collectives.words import Phase
 from collab.conversations.models import Conversation
 from collab.conversations.words import Reason
 from collab.deadlines import Deadline, Kind
@@ -16,6 +15,8 @@ from collab.deadlines.jobs import remind
 from collab.deadlines.models import Reminder
 from collab.people.models import Person
 from collab.people.words import Duty
+from collab.phases.models import PhasePeriod, Wanted
+from collab.phases.words import Phase
 from tests.round import mails, react
 
 from .test_values_conversation import waits_for
@@ -67,12 +68,12 @@ def test_after_another_contact_person(talk, case, cast, dan, as_, session):
 
 
 def test_after_another_phase_of_the_collective(talk, case, cast, session):
-    cast.street.enter_phase(Phase.IDEA, "They meet.", by=cast.ben)
+    PhasePeriod.enter(cast.street, Wanted(Phase.IDEA, today(), "They meet."), by=cast.ben)
     talk("open")
     session.flush()
     react()
     assert len(asked(session)) == 1
-    cast.street.enter_phase(Phase.FORMING, "They grew.", by=cast.ben)
+    PhasePeriod.enter(cast.street, Wanted(Phase.FORMING, today(), "They grew."), by=cast.ben)
     session.flush()
     react()
     assert asked(session)[0].data["reason"] == Reason.PHASE

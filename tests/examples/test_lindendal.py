@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from collab.agreements.library import TOPICS, Need, blanks
-from collab.collectives.words import Kind, LegalForm, MemberRole, Phase, Sector
+from collab.collectives.words import Kind, LegalForm, MemberRole, Sector
+from collab.phases.words import Phase
 
 FILE = Path(__file__).parents[2] / "collab" / "examples" / "lindendal.json"
 CASES = json.loads(FILE.read_text("utf-8"))

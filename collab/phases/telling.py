@@ -1,0 +1,53 @@
+"""How the events of phases read in a timeline."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from collab.history import Event
+from collab.history.telling import quiet, say, tells
+
+from .plans import name_of
+from .words import Cause, Phase, Turning
+
+quiet("phase_tuning.tuned", "menu_offer.added", "menu_offer.changed", "menu_offer.closed")
+say(
+    collective__joined_phase=_("agreed that an activity goes along with the whole again"),
+    phase_proposal__left=_("left the phase as it is"),
+    phase_proposal__withdrawn=_("took back the proposed phase"),
+    shared_challenge__given=_("told the municipality of a challenge"),
+    shared_challenge__taken_back=_("took back what was told of a challenge"),
+)
+
+
+@tells("phase_proposal.made")
+def proposed(event: Event) -> str:
+    if "phase" not in event.data:
+        return gettext("proposed that an activity goes along with the whole again")
+    return gettext("proposed the phase “%(phase)s”", phase=name_of(Phase(event.data["phase"])))
+
+
+@tells("collective.entered_phase")
+def entered(event: Event) -> str:
+    return gettext("agreed to the phase “%(phase)s”", phase=name_of(Phase(event.data["phase"])))
+
+
+@tells("collective.split_phase")
+def split(event: Event) -> str:
+    phase = name_of(Phase(event.data["phase"]))
+    return gettext("agreed to the phase “%(phase)s” for one activity", phase=phase)
+
+
+@tells("turning_point.marked")
+def marked(event: Event) -> str:
+    return gettext("marked a moment to decide: %(kind)s", kind=Turning(event.data["kind"]).label)
+
+
+@tells("reason_to_talk.talked")
+def talked(event: Event) -> str:
+    about = Cause(event.data["cause"]).label
+    return gettext("wrote that both talked about “%(about)s”", about=about)
+
+
+@tells("reason_to_talk.put_off")
+def put_off(event: Event) -> str:
+    return gettext("put off a conversation")
