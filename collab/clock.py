@@ -66,4 +66,9 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _dutch_holidays
 
 
+def is_holiday(day: date) -> bool:
+    """Whether it is a public holiday in the Netherlands."""
+    return day in _dutch_holidays
+
+
 _dutch_holidays = holidays.country_holidays("NL")

@@ -2,4 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import jobs, reactions, words  # noqa: F401  they register themselves
+    from . import bounces, digests, jobs, reactions, showing, words  # noqa: F401  they register themselves
+    from .commands import commands
+    from .routes import bp
+
+    app.register_blueprint(bp)
+    app.cli.add_command(commands)

@@ -1,7 +1,8 @@
 """What a mail says: a template becomes a subject, a text and a page, in the language of who reads it.
 
 In a template the first line is the subject; then paragraphs follow, with a blank line between them. A line
-that is only an address of ours becomes a button; what stands above it in its paragraph is what it says.
+that is only an address of ours becomes a button; what stands above it in its paragraph is what it says. Below
+an item of a list such a line is where the item leads to.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,11 +24,16 @@ BULLET = "- "
 _late_facts: dict[str, Callable[[Notice], dict[str, Any] | None]] = {}
 
 
+class Item(NamedTuple):
+    text: str
+    address: str
+
+
 class Block(NamedTuple):
     """A paragraph, a list or a button, whichever is filled."""
 
     lines: list[str]
-    items: list[str]
+    items: list[Item]
     address: str = ""
 
 
@@ -35,6 +41,15 @@ class Letter(NamedTuple):
     subject: str
     text: str
     html: str
+    address: str  # of the page that it is about, without what only its reader may know
+
+
+class Glance(NamedTuple):
+    """A message where it stands among others."""
+
+    subject: str
+    blocks: list[Block]
+    address: str
 
 
 def at_delivery(template: str) -> Callable:
@@ -55,11 +70,21 @@ def letter_for(notice: Notice, facts: dict[str, Any]) -> Letter:
     """The whole mail, in the person's language; `facts` are those of `late_facts`."""
     with force_locale(notice.person.language):
         subject, body = _written(notice, facts)
-        closing = _closing()
-        blocks = [_block(lines) for lines in _paragraphs(body)]
+        closing = _closing(notice)
+        blocks = _blocks(body)
         page = current_app.jinja_env.get_template("notifications/mail.html")
         html = page.render(subject=subject, blocks=blocks, closing=closing, lang=notice.person.language)
-        return Letter(subject, "\n".join([body, "", "-- ", *closing, ""]), html)
+        text = "\n".join([body, "", "-- ", *closing, ""])
+        return Letter(subject, text, html, _address(notice, blocks))
+
+
+def glance_at(notice: Notice, language: str, facts: dict[str, Any] | None = None) -> Glance:
+    """For a list of messages; what is only told at delivery is not in it."""
+    with force_locale(language):
+        subject, body = _written(notice, {"key": "-"} | (facts or {}))
+        blocks = _blocks(body)
+        said = [block for block in blocks[1:] if not block.address]  # without the greeting
+        return Glance(subject, said, _address(notice, blocks))
 
 
 def subject_of(notice: Notice, language: str) -> str:
@@ -90,13 +115,28 @@ def _on_one_line(fact: Any) -> Any:
     return [_on_one_line(part) for part in fact] if isinstance(fact, list) else fact
 
 
-def _closing() -> list[str]:
+def _closing(notice: Notice) -> list[str]:
     settings = current_app.config["SETTINGS"]
-    return [
+    lines = [
         settings.organisation,
         _("Questions? Call %(phone)s, %(hours)s.", phone=settings.help_phone, hours=settings.help_hours),
         _("This mail was sent automatically. Please answer on the website, not to this mail."),
     ]
+    if not notice.goes_at_any_hour:
+        page = address_of("messages.choices")
+        lines.append(_("Choose yourself when you get mail: %(address)s", address=page))
+    return lines
+
+
+def _address(notice: Notice, blocks: list[Block]) -> str:
+    """None for a personal link: it belongs in its mail and nowhere else."""
+    if notice.template in _late_facts and not notice.is_digest:
+        return ""
+    return next((block.address for block in blocks if block.address), "")
+
+
+def _blocks(body: str) -> list[Block]:
+    return [_block(lines) for lines in _paragraphs(body)]
 
 
 def _paragraphs(body: str) -> Iterator[list[str]]:
@@ -105,8 +145,11 @@ def _paragraphs(body: str) -> Iterator[list[str]]:
 
 
 def _block(lines: list[str]) -> Block:
-    if all(line.startswith(BULLET) for line in lines):
-        return Block([], [line.removeprefix(BULLET) for line in lines])
+    if lines[0].startswith(BULLET) and all(line.startswith(BULLET) or _is_ours(line) for line in lines):
+        below = [*lines[1:], ""]
+        pairs = [(line, after) for line, after in zip(lines, below, strict=True) if line.startswith(BULLET)]
+        items = [Item(line.removeprefix(BULLET), after if _is_ours(after) else "") for line, after in pairs]
+        return Block([], items)
     if not _is_ours(lines[-1]):
         return Block(lines, [])
     says = [line.rstrip(":") for line in lines[:-1]] or [_("Open this page")]

@@ -1,17 +1,22 @@
 """From a notice to a mail, and what becomes of it."""
 
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 
 from flask import current_app
 
-from collab.clock import local
+from collab.clock import local, now
 from collab.db import db
 from collab.history import Event
+from collab.people.models import Person
 
 from .carrier import Carrier, Refused
+from .choices import moment_for
 from .letters import Letter, late_facts, letter_for
-from .models import Notice
+from .models import Held, Notice
+from .topics import Way
+from .unsubscribing import headers_of
 
 LONGEST_NAME = 80
 
@@ -23,6 +28,8 @@ def carrier() -> Carrier:
 
 def deliver(notice: Notice, by: Carrier) -> None:
     """Ends a notice as sent, refused or not needed any more; or raises that it must wait."""
+    if not notice.goes_at_any_hour and (until := quiet_until(notice.person)):
+        raise Held(until)
     facts = late_facts(notice)
     if facts is None or not notice.person.is_active:
         return
@@ -37,6 +44,12 @@ def deliver(notice: Notice, by: Carrier) -> None:
         db.session.add(Event.happened("notice.refused", data=data, **about))
 
 
+def quiet_until(person: Person) -> datetime | None:
+    """Asked once more at the door: a round may be late, and an attempt may fail until the night."""
+    at, moment = now(), moment_for(person, Way.AT_ONCE, now())
+    return moment if moment > at + timedelta(minutes=1) else None
+
+
 def compose(notice: Notice, letter: Letter, recipient: Address) -> EmailMessage:
     settings = current_app.config["SETTINGS"]
     sender = spelled_for_mail(settings.mail_from)
@@ -48,6 +61,8 @@ def compose(notice: Notice, letter: Letter, recipient: Address) -> EmailMessage:
     message["Message-ID"] = f"<{notice.message_id}@{sender.domain}>"
     message["X-Idempotency-Key"] = notice.message_id
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in headers_of(notice).items():
+        message[name] = value
     message["Content-Language"] = notice.person.language
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")

@@ -12,6 +12,10 @@ from collab.history.telling import tells
 class Progress(StrEnum):
     SENT = "sent"
     WAITING = "waiting"
+    HELD = "held"
+    IN_DIGEST = "in_digest"
+    IN_APP = "in_app"
+    BOUNCED = "bounced"
     IN_DOUBT = "in_doubt"
     REFUSED = "refused"
     DROPPED = "dropped"
@@ -21,6 +25,10 @@ class Progress(StrEnum):
         return {
             Progress.SENT: _("mail sent"),
             Progress.WAITING: _("mail waits to be sent"),
+            Progress.HELD: _("mail waits for the quiet hours to end"),
+            Progress.IN_DIGEST: _("waits for the mail of the day or week"),
+            Progress.IN_APP: _("no mail, stands in “My messages”"),
+            Progress.BOUNCED: _("mail came back"),
             Progress.IN_DOUBT: _("mail perhaps arrived, will be sent again"),
             Progress.REFUSED: _("mail refused"),
             Progress.DROPPED: _("mail not needed any more"),
@@ -35,3 +43,9 @@ def refused(event: Event) -> str:
         "a mail to %(name)s did not arrive: the mail server refused it (%(answer)s)",
         name=name, answer=event.data["answer"],
     )  # fmt: skip
+
+
+@tells("notice.bounced")
+def bounced(event: Event) -> str:
+    name = event.person.name if event.person else ""
+    return gettext("a mail to %(name)s came back (%(answer)s)", name=name, answer=event.data["answer"])

@@ -15,7 +15,7 @@ from collab.deadlines import Deadline
 from collab.documents.models import Document
 from collab.history import Event
 from collab.history.telling import SENTENCES
-from collab.notifications.models import Notice
+from collab.notifications import queries as mails
 from collab.people.models import Person
 from collab.people.words import Side
 
@@ -58,7 +58,5 @@ def troubled_papers() -> Select:
 
 
 def troubled_mails() -> Select:
-    """Mails that were refused, or of which nobody knows whether they arrived; newest first."""
-    in_doubt = Notice.in_doubt_at.is_not(None) & Notice.done_at.is_(None)
-    query = select(Notice).where(Notice.refusal.is_not(None) | in_doubt).options(joinedload(Notice.person))
-    return query.order_by(Notice.id.desc()).limit(MOST_TROUBLES)
+    """Mails that were refused or came back, or of which nobody knows whether they arrived; newest first."""
+    return mails.troubled().limit(MOST_TROUBLES)

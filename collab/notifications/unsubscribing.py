@@ -1,0 +1,68 @@
+"""The address with which a mail program takes somebody off a topic, with one click (RFC 8058)."""
+
+from typing import NamedTuple
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from collab.addresses import address_of
+from collab.db import db
+from collab.people.models import Person
+
+from .choices import choose, ways_of
+from .models import Notice
+from .topics import CHOSEN, Topic, Way
+
+
+class Leaving(NamedTuple):
+    """Who wants no mail any more, and of what: a topic, or all that comes in a mail of the day or week."""
+
+    person: Person
+    about: Topic | Way
+
+    @property
+    def topics(self) -> list[Topic]:
+        ways = ways_of(self.person)
+        return [topic for topic in CHOSEN if self.about in {topic, ways[topic]}]
+
+    def leave(self) -> None:
+        for topic in self.topics:
+            choose(self.person, topic, Way.IN_APP)
+
+    def come_back(self) -> None:
+        """To how it was when the mail went out: at once, or in the mail of the day or week."""
+        if isinstance(self.about, Topic):
+            choose(self.person, self.about, Way.AT_ONCE)
+            return
+        for topic, way in ways_of(self.person).items():
+            if way == Way.IN_APP:
+                choose(self.person, topic, self.about)
+
+
+def key_of(notice: Notice) -> str:
+    about = notice.data["way"] if notice.is_digest else notice.topic.value
+    return _signer().dumps([notice.person_id, about])
+
+
+def leaving_with(key: str) -> Leaving | None:
+    """None for a key that is not ours, and for somebody who left."""
+    try:
+        number, about = _signer().loads(key)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    person = db.session.get(Person, number)
+    if person is None or not person.is_active:
+        return None
+    return Leaving(person, Topic(about) if about in set(Topic) else Way(about))
+
+
+def headers_of(notice: Notice) -> dict[str, str]:
+    """None of them on what the law needs to arrive."""
+    if notice.goes_at_any_hour:
+        return {}
+    address = address_of("messages.unsubscribe", key=key_of(notice))
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="unsubscribing")
