@@ -1,5 +1,6 @@
 """The application on real engines; each test in a transaction that is never kept."""
 
+import gc
 import os
 from contextlib import ExitStack
 from contextvars import Context
@@ -13,6 +14,11 @@ from tests.engines import broker, database, engines, settings_for
 from tests.post import Post, free_port
 
 pytest_plugins = ["tests.living"]
+# Minutes in one process; what begins last should be short. The rest stays in the order of chance.
+LONGEST = (
+    "@pages", "@journeys", "@archive", "@start", "@faults", "@paper", "@sealing", "test_migrations",
+    "test_nothing_leaks", "test_races", "test_privacy", "test_doors", "@town",
+)  # fmt: skip
 
 
 def pytest_configure(config):
@@ -27,10 +33,17 @@ def pytest_configure(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """pytest 9.2 does not look where xdist 3.8 writes the group, so groups would fall apart."""
+    """The longest first. Groups would fall apart: pytest 9.2 does not look where xdist 3.8 writes them."""
     for item in items:
         if grouped := vars(item).get("_nodeid"):
             item._id = coerce_node_id(grouped)
+    items.sort(key=lambda item: [name not in item.nodeid for name in LONGEST])
+
+
+def pytest_collection_finish():
+    """What was loaded by now stays until the end; nobody needs to look again whether it is still used."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

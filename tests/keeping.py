@@ -2,6 +2,7 @@
 
 import os
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 from celery import current_app
@@ -37,10 +38,19 @@ def forget(app) -> None:
 def kept(name: str):
     """An application whose writes stay, in a database that is thrown away."""
     with database(name):
-        app = app_with(settings_for(name))
+        app = _app_of(name)
+        app.ringing_before = current_app._get_current_object()
+        app.extensions["celery"].set_current()
+        app.extensions["celery"].set_default()
         with app.app_context():
             yield app
         forget(app)
+
+
+@cache
+def _app_of(name: str):
+    """Made once: its routes and templates need not be compiled anew for each database of this name."""
+    return app_with(settings_for(name))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.inspector import Inspector
 from tests.journeys.visitor import DESKTOP, Visitor
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("pages")]
 PEOPLE = {
     "stranger": None,
     "newcomer": "nieuw@lindendal.example",
