@@ -15,4 +15,5 @@ def init_app(app) -> None:
     from . import jobs  # noqa: F401
 
     app.jinja_env.globals["rule_of"] = rule_of
+    app.jinja_env.globals["rung_name"] = lambda written: Rung(written).label
     app.jinja_env.filters["exactly"] = lambda written: moment(datetime.fromisoformat(written))

@@ -140,7 +140,7 @@ class Deadline(Model):
 
 
 class Reminder(Model):
-    """That a step was said, or left out because a later one was due too. Once for each day that was agreed."""
+    """That a step was said, or left out as a later one was due too. Once for each day that was agreed."""
 
     __tablename__ = "reminder"
     deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"), primary_key=True)

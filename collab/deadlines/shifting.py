@@ -14,7 +14,7 @@ _followers: dict[Kind, list[Follower]] = {}
 
 def follows(kind: Kind, function: Follower | None = None) -> Any:
     """What a later slice wrote down beside a deadline of this kind moves along: called with the deadline and
-    who did it, after its day changed. As `follows(kind, function)`, or above a function as `@follows(kind)`."""
+    who did it, after its day changed. As `follows(kind, function)`, or as `@follows(kind)`."""
 
     def register(given: Follower) -> Follower:
         _followers.setdefault(kind, []).append(given)

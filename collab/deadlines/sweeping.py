@@ -1,4 +1,4 @@
-"""Finding what is due: a thousand deadlines at a time, claimed, told and set to their next moment together."""
+"""Finding what is due: a thousand deadlines at a time, claimed, told and set to their next moment."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -89,7 +89,8 @@ def plan(
             log.exception("no schedule for a deadline", id=row.id)
             nexts[row.id] = moment + LATER
             continue
-        due = [mark for mark in memo[shape] if row.next_at <= mark.at <= moment]
+        # From a little before: one that was put off still has its step, and what was said is not said twice.
+        due = [mark for mark in memo[shape] if row.next_at - LATER <= mark.at <= moment]
         notes += _notes(row, due, known[row.kind])
         nexts[row.id] = first_after(memo[shape], moment)
     return notes, nexts

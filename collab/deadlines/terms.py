@@ -1,4 +1,4 @@
-"""The arithmetic of terms: units, months that clamp, working days, instants. All days are days in Amsterdam."""
+"""The arithmetic of terms: units, months that clamp, working days, instants. Days are days in Amsterdam."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum

@@ -6,13 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from collab.cases.models import ContactRole
-from collab.chores import sweep
-from collab.clock import months_after, now, today
+from collab.clock import months_after, today
 from collab.conversations.models import Conversation
 from collab.conversations.words import Reason
 from collab.deadlines import Deadline, Kind
-from collab.deadlines.jobs import remind
-from collab.deadlines.models import Reminder
+from collab.deadlines.jobs import remind_of_due
 from collab.people.models import Person
 from collab.people.words import Duty
 from collab.phases.models import PhasePeriod, Wanted
@@ -42,12 +40,12 @@ def test_after_a_year_both_are_asked_and_reminded(talk, case, cast, as_, session
     talk("open")
     yearly = asked(session)[0]
     assert (yearly.due_on, yearly.side) == (months_after(today(), 12), None)
-    assert [reminder.step for reminder in yearly.reminders] == [-14, 0]
+    assert [mark.step for mark in yearly.marks] == [-14, 0]
     assert waits_for(as_(cast.ana), ACT) is None
-    yearly.due_on = today() + timedelta(days=14)
-    yearly.reminders[0].due_at = now()
+    yearly.due_on = today() + timedelta(days=13)
+    yearly.next_at = yearly.marks[0].at
     session.flush()
-    sweep(Reminder, remind)
+    remind_of_due.run()
     react()
     for person in (cast.ana, cast.ben):
         assert "deadline_conversation" in mails(session, person)

@@ -156,11 +156,9 @@ def test_a_day_that_went_by_is_no_answer(frozen, cast, as_):
 
 
 def remind_on(day, session) -> None:
-    from collab.chores import sweep
-    from collab.deadlines.jobs import remind
-    from collab.deadlines.models import Reminder
+    from collab.deadlines.jobs import remind_of_due
 
     session.commit()
     with at(morning_of(day) + timedelta(minutes=1)):
-        sweep(Reminder, remind)
+        remind_of_due.run()
         react()

@@ -8,10 +8,9 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from collab.cases.doing import others
-from collab.clock import now, today
-from collab.deadlines import Kind
+from collab.clock import morning_of, today
+from collab.deadlines import Deadline, Kind
 from collab.deadlines.jobs import remind_of_due
-from collab.deadlines.models import Reminder
 from collab.errors import NotNow
 from collab.history import Event
 from collab.tailoring.models import Account, Decided, Deviation
@@ -124,11 +123,12 @@ def test_both_sides_are_reminded_before_tailoring_ends_and_a_new_decision_moves_
 ):
     as_(cast.ana).post(f"/agreements/{tailored.ref}/tailoring/topics/A26", data=WHY)
     address = f"/agreements/{tailored.ref}/tailoring/1/decision"
-    first, later = today() + timedelta(days=14), today() + timedelta(days=90)
+    first, later = today() + timedelta(days=13), today() + timedelta(days=90)
     as_(cast.ben).post(address, data=DECIDED | {"seen": "0", "until": first.isoformat()})
     title = tailored.article(13).topics[-1].title.en
     assert f"the tailoring ends: {title}" in page(as_(cast.ana), f"/cases/{tailored.case.ref}")
-    session.execute(update(Reminder).values(due_at=now()))
+    fourteen_before = morning_of(first - timedelta(days=14))
+    session.execute(update(Deadline).where(Deadline.due_on == first).values(next_at=fourteen_before))
     remind_of_due()
     react()
     for person in (cast.ana, cast.ben):
