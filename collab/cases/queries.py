@@ -17,7 +17,7 @@ from .lifecycle import Stage
 from .models import Case, Contact, Participant
 
 PAGE = 30
-SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.MANDATE_HOLDER}
+SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.COORDINATOR, Duty.MANAGER, Duty.MANDATE_HOLDER}
 Concerns = Callable[[Person], ColumnElement[bool]]
 _also: list[Concerns] = []
 _keeps: list[Concerns] = []
