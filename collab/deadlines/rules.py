@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import structlog
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -17,6 +18,7 @@ from collab.people.words import Side
 from .kinds import LADDER, Kind, Rung
 from .terms import Unit
 
+log = structlog.get_logger()
 CATALOGUE = Path(__file__).parent / "catalogue"
 Words = dict[str, str]
 
@@ -97,12 +99,12 @@ def standard() -> dict[Kind, Rule]:
 
 def rules() -> dict[Kind, Rule]:
     """The rules as they hold here and now."""
-    return standard() | {Kind(code): tuned(Kind(code), said) for code, said in differing().items()}
+    return standard() | {Kind(code): _sound(code, said) for code, said in differing().items()}
 
 
 def rule_of(kind: Kind | str) -> Rule:
     said = differing().get(kind)
-    return tuned(Kind(kind), said) if said else standard()[Kind(kind)]
+    return _sound(kind, said) if said else standard()[Kind(kind)]
 
 
 def differing() -> dict[str, dict[str, Any]]:
@@ -120,6 +122,15 @@ def sound(climbs: tuple[Climb, ...]) -> bool:
     """Each next rung is higher and hears of it later."""
     order = [Rung.PERSON, Rung.CALL, *LADDER[1:]]
     return all(a.step < b.step and order.index(a.rung) < order.index(b.rung) for a, b in pairwise(climbs))
+
+
+def _sound(code: str, said: dict[str, Any]) -> Rule:
+    """What cannot be read must not keep anybody's reminders: then the files hold."""
+    try:
+        return tuned(Kind(code), said)
+    except Exception:
+        log.exception("a rule cannot be read", kind=code)
+        return standard()[Kind(code)]
 
 
 def _read(kind: Kind, said: dict[str, Any]) -> Rule:

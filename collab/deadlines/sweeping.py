@@ -89,8 +89,7 @@ def plan(
             log.exception("no schedule for a deadline", id=row.id)
             nexts[row.id] = moment + LATER
             continue
-        # From a little before: one that was put off still has its step, and what was said is not said twice.
-        due = [mark for mark in memo[shape] if row.next_at - LATER <= mark.at <= moment]
+        due = [mark for mark in memo[shape] if row.next_at <= mark.at <= moment]
         notes += _notes(row, due, known[row.kind])
         nexts[row.id] = first_after(memo[shape], moment)
     return notes, nexts

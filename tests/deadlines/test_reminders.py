@@ -9,6 +9,7 @@ from sqlalchemy import select
 from collab.clock import ZONE, morning_of
 from collab.deadlines import STEPS, Deadline, Kind, Rung
 from collab.deadlines.jobs import remind_of_due
+from collab.deadlines.rules import RuleTuning
 from collab.history import Event
 from collab.people.words import Side
 
@@ -148,14 +149,8 @@ def test_both_sides_hear_of_what_both_must_do(promise, at, session, case):
     assert (event.case_id, event.data["deadline"]) == (case.id, deadline.id)
 
 
-def test_one_that_cannot_be_worked_out_keeps_no_other_waiting(promise, at, session, monkeypatch):
-    from collab.deadlines import sweeping
-
+def test_a_rule_that_cannot_be_read_keeps_nobody_waiting(promise, at, session):
+    session.add(RuleTuning(code="report", values={"step_unit": "moons"}, changed_at=START))
     promise(), promise(key="keys", kind=Kind.REPORT)
-    with monkeypatch.context() as broken:
-        known = sweeping.rules()
-        broken.setattr(sweeping, "rules", lambda: {Kind.PROMISE: known[Kind.PROMISE]})
-        at(DUE)
-    assert came_near(session) == [0]
-    at(DUE, 10)
+    at(DUE)
     assert came_near(session) == [0, 0]
