@@ -4,6 +4,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
+from tests.agreements.conftest import as_, case, cast, make  # noqa: F401  fixtures
 from tests.office import Office
 
 NEWS = """{{ _("Hello %(name)s,", name=person.name) }} {{ title }}
@@ -88,3 +89,40 @@ def make_due(session):
         session.commit()
 
     return due
+
+
+@pytest.fixture
+def at(app, session):
+    """Be at this moment in Amsterdam for the rest of the test, in a house whose nights are quiet."""
+    from contextlib import ExitStack
+    from dataclasses import replace
+    from datetime import datetime
+
+    from collab import clock
+
+    calm = app.config["SETTINGS"]
+    app.config["SETTINGS"] = replace(calm, mail_rests=1)
+    with ExitStack() as stack:
+        yield lambda moment: stack.enter_context(
+            clock.at(datetime.fromisoformat(moment).replace(tzinfo=clock.ZONE))
+        )
+    app.config["SETTINGS"] = calm
+
+
+@pytest.fixture
+def topic(monkeypatch):
+    """The news of the tests are about promises, which people choose for themselves."""
+    from collab.notifications import topics
+    from collab.notifications.topics import Topic
+
+    monkeypatch.setattr(topics, "TABLE", [("tests/*", Topic.PROMISES), *topics.TABLE])
+    return Topic.PROMISES
+
+
+@pytest.fixture
+def wants(session, topic):
+    """This person chose a way to hear of the news."""
+    from collab.notifications.choices import choose
+    from collab.notifications.topics import Way
+
+    return lambda person, way: choose(person, topic, Way(way))

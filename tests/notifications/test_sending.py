@@ -191,7 +191,7 @@ def test_a_fault_of_our_own_stops_after_so_many_tries(news, ana, office, deliver
 
 def test_health_tells_what_is_owed_since_when_and_how_often_tried(news, ana, mail_port, deliver, client):
     notice = news(ana)
-    notice.written_at = notice.due_at = now() - 20 * MINUTES
+    notice.planned_at = notice.due_at = now() - 20 * MINUTES
     deliver()
     state = client.get("/health").get_json()
     age = pytest.approx(1200, abs=5)
