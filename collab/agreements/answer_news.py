@@ -36,3 +36,16 @@ def ask_when_the_answer_comes(event: Event) -> None:
     for person in agreement.case.people(Side(event.data["to"])):
         key = f"{agreement.ref}:nudged:{event.id}"
         notify(person, key, "agreements/mail/nudged", case_id=agreement.case_id, **about)
+
+
+@after("agreement.party_joins", "agreement.party_leaves")
+def tell_who_comes_and_goes(event: Event) -> None:
+    """All who take part, also whoever it is about."""
+    agreement = event.agreement
+    template = event.name.removeprefix("agreement.")
+    about = {"party": agreement.party(event.data["party"]).name, "on": event.data["on"]} | facts(agreement)
+    about["who"] = event.actor.name
+    for person in agreement.case.people():
+        if person.id != event.actor_id:
+            key = f"{agreement.ref}:{template}:{event.id}"
+            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **about)

@@ -27,7 +27,7 @@ class Tuned(Remembers, Model):
         """All that differs; asked once in a transaction."""
         memo = db.session().info.setdefault(MEMO, {})
         if cls not in memo:
-            memo[cls] = dict(db.session.execute(select(cls.code, cls.values)).tuples().all())
+            memo[cls] = {code: values for code, values in db.session.execute(select(cls.code, cls.values))}
         return memo[cls]
 
     @classmethod

@@ -11,6 +11,7 @@ from collab.agreements.policy import authority_of
 from collab.clock import at, now, today
 from collab.collectives.words import Ground
 from collab.errors import NotNow
+from tests.round import mails, react
 
 from .conftest import sign
 from .test_amending import change, in_force, reword  # noqa: F401  fixtures
@@ -105,3 +106,11 @@ def test_who_only_would_have_joined_reads_nothing_of_it(change, cast, as_, sessi
     session.commit()
     with time_machine.travel(now() + timedelta(1)):
         assert as_(cast.cyd).get("/cases/LD-1").status_code == 404
+
+
+def test_all_hear_who_comes_and_who_goes(parting, cast, session):
+    react()
+    for template in ("party_joins", "party_leaves"):
+        told = {person for person in (cast.ana, cast.ben, cast.cyd) if template in mails(session, person)}
+        actor = {"party_joins": cast.ben, "party_leaves": cast.ana}[template]
+        assert told == {cast.ana, cast.ben, cast.cyd} - {actor}
