@@ -2,7 +2,10 @@
 
 
 def init_app(app) -> None:
-    from . import menu, models, picking, plans, talking, telling
+    from . import challenge_routes, menu_routes, panels, talk_routes, telling, tuning_routes
+    from .routes import bp
 
-    for part in (menu, models, picking, plans, talking, telling):
+    for part in (challenge_routes, menu_routes, talk_routes, telling, tuning_routes):
         assert part  # imported is enough: they register themselves
+    panels.init_app(app)
+    app.register_blueprint(bp)

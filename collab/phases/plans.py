@@ -7,6 +7,7 @@ from typing import Any
 from collab.history.tuned import Tuned
 from collab.support.words import SUPPORT
 
+from .challenges import known
 from .texts import Lines, Told, lines, read, told
 from .words import Phase
 
@@ -55,6 +56,7 @@ def standard() -> dict[Phase, dict[str, Any]]:
     return {
         phase: {key: value for key, value in found[phase].items() if key != "code"}
         | {"weights": none | found[phase]["weights"]}
+        | {"challenges": [code for code in known() if code in found[phase]["challenges"]]}
         for phase in Phase
     }
 

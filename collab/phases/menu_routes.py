@@ -1,0 +1,76 @@
+"""Doors of the menu of support: everyone reads it, the integral team keeps it."""
+
+from flask import abort, flash, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from collab.access import may as may_do
+from collab.access import signed_in
+from collab.cases.models import Case
+from collab.cases.policy import represent
+from collab.cases.queries import visible_to
+from collab.db import db
+from collab.menu import in_menu
+from collab.web import me, page, see_other
+
+from . import policy, queries
+from .forms import DoneForm
+from .menu import Offer
+from .menu_forms import OfferForm
+from .plans import plans
+from .routes import bp
+from .words import Phase
+
+in_menu("phases.menu", lazy_gettext("Menu of support"), place=40)
+
+
+@bp.get("/support-menu")
+@may_do(signed_in)
+def menu():
+    """All that is on offer, or what fits one phase; from a cooperation it can be asked for at once."""
+    asked = request.args.get("phase", "")
+    phase = Phase(asked) if asked in set(Phase) else None
+    offers = [it for it in db.session.scalars(queries.menu()) if it.fits(phase)]
+    case = db.session.scalar(visible_to(me()).where(Case.ref == request.args.get("case", "")))
+    may_ask = case is not None and represent(me(), case) is None
+    may_tune = policy.tune(me()) is None
+    ways = {"case": case, "may_ask": may_ask, "may_offer": policy.offer(me()) is None}
+    return page("menu/index.html", offers=offers, plans=plans(), phase=phase, may_tune=may_tune, **ways)
+
+
+@bp.route("/support-menu/new", methods=["GET", "POST"])
+@may_do(policy.offer)
+def add_offer():
+    form = OfferForm()
+    if form.validate_on_submit():
+        db.session.add(Offer.add(by=me(), sub_sort=None, **form.facts))
+        flash(_("It stands on the menu."))
+        return see_other(".menu")
+    return page("menu/write.html", form, offer=None)
+
+
+@bp.route("/support-menu/<int:number>", methods=["GET", "POST"])
+@may_do(policy.offer)
+def change_offer(number: int):
+    offer = _offer(number)
+    form = OfferForm(obj=offer)
+    if form.validate_on_submit():
+        offer.change(by=me(), **form.facts)
+        flash(_("The menu was changed."))
+        return see_other(".menu")
+    return page("menu/write.html", form, offer=offer)
+
+
+@bp.post("/support-menu/<int:number>/closing")
+@may_do(policy.offer)
+def close_offer(number: int):
+    offer = _offer(number)
+    if DoneForm().validate_on_submit():
+        offer.close(by=me())
+        flash(_("It is off the menu. What was promised before still holds."))
+    return see_other(".menu")
+
+
+def _offer(number: int) -> Offer:
+    found = db.session.get(Offer, number, with_for_update=request.method == "POST")
+    return found if found and not found.closed_at else abort(404)
