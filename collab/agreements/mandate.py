@@ -74,6 +74,10 @@ class Mandate(Lasts):
         """Why this mandate does not reach as far as an agreement of this weight, length and value."""
         if not self.holds:
             return _("This mandate does not hold today.")
+        return self.why_not_reach(weight, months, amount)
+
+    def why_not_reach(self, weight: Weight, months: int | None, amount: int) -> str | None:
+        """The same, apart from whether it holds today."""
         if HEAVIER.index(weight) > HEAVIER.index(self.heaviest):
             return _("Your mandate is for %(weight)s agreements.", weight=self.heaviest.label)
         if self.max_months is not None and (months is None or months > self.max_months):

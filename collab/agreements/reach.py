@@ -1,10 +1,12 @@
 """How far mandates reach: who may decide on an agreement for the municipality, the smallest mandate first."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from collab.clock import morning_of, today
 from collab.db import db
 from collab.people.models import Person
 
@@ -35,3 +37,16 @@ def _extent(mandate: Mandate) -> tuple:
     limits = (mandate.max_amount, mandate.max_months)
     known = ((limit is None, limit or 0) for limit in limits)
     return (HEAVIER.index(mandate.heaviest), *known, mandate.id)
+
+
+def ended_since(day: date) -> list[Mandate]:
+    """Mandates that ended, were taken back or changed since that day, or whose holder left."""
+    gone = Mandate.person.has(Person.left_at >= morning_of(day))
+    over = or_(Mandate.revoked_on >= day, (Mandate.ends_on >= day) & (Mandate.ends_on < today()), gone)
+    return list(db.session.scalars(select(Mandate).where(over).order_by(Mandate.id)))
+
+
+def reached(mandate: Mandate, agreement: Any) -> bool:
+    """Whether it would have reached far enough, did it still hold."""
+    months, amount = beginning.months_of(agreement), beginning.amount_of(agreement)
+    return mandate.why_not_reach(agreement.weight, months, amount) is None

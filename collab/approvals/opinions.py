@@ -44,6 +44,7 @@ class Opinion(Remembers, Model):
     number: Mapped[int]
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who took it over
     unit: Mapped[str]  # "Legal Affairs", "Heritage Committee"
     name: Mapped[str]
     subject: Mapped[str]
@@ -63,7 +64,8 @@ class Opinion(Remembers, Model):
 
     agreement: Mapped[Agreement] = relationship(backref="opinions")
     party: Mapped[Party] = relationship()
-    asked_by: Mapped[Person] = relationship()
+    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
+    keeper: Mapped[Person | None] = relationship(foreign_keys=keeper_id)
     links: Mapped[list["AdviceLink"]] = relationship(back_populates="opinion", order_by="AdviceLink.id")
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
 
@@ -153,6 +155,10 @@ class Opinion(Remembers, Model):
 
     def remember(self, event: Event) -> None:
         self.agreement.remember(event)
+
+    @property
+    def looked_after_by(self) -> Person:
+        return self.keeper or self.asked_by
 
     @property
     def standing(self) -> Standing:

@@ -1,6 +1,6 @@
 """Questions about advice, approval and decisions. What one side alone reads is only found through here."""
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from collab.agreements import queries as agreements
@@ -158,3 +158,10 @@ def standing_rounds() -> Select:
     valid = ApprovalRound.state.in_([RoundState.RUNNING, RoundState.COMPLETE])
     open_ = ApprovalRound.agreement.has(Agreement.status == Status.NEGOTIATING)
     return select(ApprovalRound).where(valid, open_).order_by(ApprovalRound.id)
+
+
+def opinions_kept_by(person: Person) -> Select:
+    """Advice that is still to come, and who waits for it."""
+    open_ = (Opinion.answered_at.is_(None), Opinion.withdrawn_at.is_(None), Opinion.deemed_on.is_(None))
+    keeps = func.coalesce(Opinion.keeper_id, Opinion.asked_by_id) == person.id
+    return select(Opinion).where(keeps, *open_).order_by(Opinion.id)

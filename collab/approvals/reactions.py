@@ -44,7 +44,7 @@ def tell_adviser_it_is_over(event: Event) -> None:
 @after("opinion.answered", "opinion.asked_more_time", "opinion.deemed", "opinion.unanswered")
 def tell_who_asked(event: Event) -> None:
     it, template = _opinion(event), event.name.replace(".", "_")
-    for person in _own_people(it.agreement, it.party, it.asked_by):
+    for person in _own_people(it.agreement, it.party, it.looked_after_by):
         notify(person, f"opinion:{it.id}:{event.id}", f"approvals/mail/{template}", **_about(it))
 
 
@@ -120,7 +120,7 @@ def _remind_of_advice(deadline: Deadline, key: str) -> None:
     it = next(o for o in deadline.agreement.opinions if o.number == deadline.data["opinion"])
     if it.is_open:
         _to_adviser(it, "advice_due", key)
-        notify(it.asked_by, key, "approvals/mail/opinion_due", **_about(it))
+        notify(it.looked_after_by, key, "approvals/mail/opinion_due", **_about(it))
 
 
 def _remind_of_approval(deadline: Deadline, key: str, late: bool) -> None:
@@ -137,7 +137,7 @@ def _remind_of_approval(deadline: Deadline, key: str, late: bool) -> None:
 def _to_adviser(it: Opinion, template: str, key: str | None = None) -> None:
     link = it.link
     if link and it.is_open:
-        about = {"link": link.nonce, "asker": it.asked_by.name} | _about(it)
+        about = {"link": link.nonce, "asker": it.looked_after_by.name} | _about(it)
         key = key or f"advice:{template}:{link.id}:{it.due_on}"
         notify(_adviser(it), key, f"approvals/mail/{template}", **about)
 
@@ -158,7 +158,7 @@ def _adviser(it: Opinion) -> Person:
 
 def _own_people(agreement: Agreement, party: Party, *more: Person) -> list[Person]:
     own = party.collective.representatives if party.collective else agreement.case.people(party.side)
-    return sorted({*own, *more}, key=_number)
+    return sorted({*own, *(person for person in more if party.speaks(person))}, key=_number)
 
 
 def _number(person: Person) -> int:

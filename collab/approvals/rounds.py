@@ -125,7 +125,7 @@ class ApprovalRound(Remembers, Model):
         else:
             self.agreement.case.say(comment, by)
 
-    def replace(self, seat: ApprovalSeat, fresh: ApprovalSeat, reason: str, by: Person) -> None:
+    def replace(self, seat: ApprovalSeat, fresh: ApprovalSeat, reason: str, by: Person | None) -> None:
         """Somebody else who may, because the one who was asked is away."""
         if self.state != RoundState.RUNNING or not seat.is_open:
             raise NotNow(_("Nobody is asked for this any more."))

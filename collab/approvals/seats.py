@@ -55,7 +55,7 @@ class ApprovalSeat(Model):
             return self.round.party.collective.role_of(person) == MemberRole.REPRESENTATIVE
         return self.kind == SeatKind.COLLEAGUE
 
-    def close(self, state: SeatState, by: Person) -> None:
+    def close(self, state: SeatState, by: Person | None) -> None:
         self.state, self.answered_at, self.answered_by = state, now(), by
 
     @property

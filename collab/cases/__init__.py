@@ -2,7 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import changing, climbing, jobs, reactions, words  # noqa: F401  they register themselves
+    from . import changing, climbing, jobs, reactions, speaking, words  # noqa: F401  they register themselves
     from .routes import bp
 
     app.register_blueprint(bp)

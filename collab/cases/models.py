@@ -18,7 +18,9 @@ from collab.history import Event, Remembers
 from collab.people.models import Lasts, Person
 from collab.people.words import Side
 
+from . import handing
 from .answering import turn_days
+from .hearing import hearers
 from .lifecycle import ROAD, Stage, Waits
 
 
@@ -53,6 +55,9 @@ class Case(Remembers, Model):
         weighings: Any
         conversations: Any
         expectations: Any
+        spokespeople: Any
+        relays: Any
+        introductions: Any
 
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")
@@ -82,14 +87,16 @@ class Case(Remembers, Model):
         if self.stage == Stage.SIGNALLED:
             self.move(Stage.EXPLORING, by)
 
-    def appoint(self, role: ContactRole, person: Person, by: Person) -> None:
+    def appoint(self, role: ContactRole, person: Person, by: Person | None) -> None:
         """Make somebody contact person or deputy from today; who held that place hands over today."""
+        before = next((c.person for c in self.contacts if c.role == role and c.holds), None)
         for contact in self.contacts:
             if contact.is_current and (contact.role == role or contact.person_id == person.id):
                 contact.ends_on = today()
                 contact.handed_over = True
         self.contacts.append(Contact(role=role, person=person, starts_on=today(), handed_over=False))
         self.record("appointed", by, role=role, person=person.id)
+        handing.change_place(self, handing.Change(role, before, person), by)
 
     def involve(self, collective: Collective, by: Person) -> None:
         if collective in self.collectives:
@@ -220,17 +227,16 @@ class Case(Remembers, Model):
 
     def people(self, side: Side | None = None) -> list[Person]:
         """Who hears of it: those who act, in a fixed order, so that two workers never wait in a circle."""
-        ours = [person for person in (self.contact, self.deputy) if person]
-        theirs = [person for collective in self.collectives for person in collective.representatives]
-        chosen = {Side.MUNICIPALITY: ours, Side.COLLECTIVE: theirs}[side] if side else ours + theirs
-        return sorted({person for person in chosen if person.is_active}, key=lambda person: person.id)
+        found = {person for one in ([side] if side else Side) for person in hearers(self, one)}
+        return sorted(found, key=lambda person: person.id)
 
     def waits_on(self, side: Side) -> bool:
         return self.waits_for in {Waits.BOTH, Waits(side)}
 
     def _holder(self, role: ContactRole) -> Person | None:
-        now_on = (c for c in self.contacts if c.is_current and not c.handed_over and c.person.is_active)
-        return next((contact.person for contact in now_on if contact.role == role), None)
+        """Whoever left the municipality speaks for it no more, from the first day after."""
+        held = (c.person for c in self.contacts if c.role == role and c.holds)
+        return next((person for person in held if person.is_active and person.is_officer), None)
 
     def _meet(self, kind: Kind) -> None:
         for deadline in self.deadlines:
@@ -263,6 +269,10 @@ class Contact(Lasts):
     case: Mapped[Case] = relationship(back_populates="contacts")
     person: Mapped[Person] = relationship()
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
+
+    @property
+    def holds(self) -> bool:
+        return self.is_current and not self.handed_over
 
 
 class Message(Model):

@@ -10,6 +10,7 @@ from collab.people.words import Duty
 from .lifecycle import ROAD, Stage
 from .models import Case
 
+LOOKS_AFTER_ALL = {Duty.INTEGRAL_TEAM, Duty.COORDINATOR}
 OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
@@ -18,7 +19,11 @@ def see(person: Person, case: Case) -> None:
 
 
 def speaks_for_municipality(person: Person, case: Case) -> bool:
-    return person in {case.contact, case.deputy} or person.has(Duty.INTEGRAL_TEAM)
+    """Who stands in for somebody who is away does what they do, for as long as they are away."""
+    if person in {case.contact, case.deputy} or person.duties & LOOKS_AFTER_ALL:
+        return True
+    held = {one.id for one in (case.contact, case.deputy) if one}
+    return person.is_officer and bool(held & person.stands_in_for)
 
 
 def writes_for_collective(person: Person, case: Case) -> bool:

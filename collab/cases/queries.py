@@ -56,10 +56,11 @@ def takes_part(person: Person) -> ColumnElement[bool]:
 
 
 def with_people(query: Select) -> Select:
-    """For pages that show who is on it: everything in five statements, however many cases."""
+    """For pages that show who is on it: everything in six statements, however many cases."""
     collective = selectinload(Case.participants).selectinload(Participant.collective)
     members = collective.selectinload(Collective.memberships).selectinload(Membership.person)
-    return query.options(members, selectinload(Case.contacts).selectinload(Contact.person))
+    contacts = selectinload(Case.contacts).selectinload(Contact.person).selectinload(Person.posts)
+    return query.options(members, contacts)
 
 
 def listed(person: Person, after: Case | None, stage: str = "") -> Select:

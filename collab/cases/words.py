@@ -46,6 +46,7 @@ DUE = {
     Kind.TERM_ENDS: _("the agreement ends"),
     Kind.START: _("the work starts"),
     Kind.CONVERSATION: _("talk about the values again"),
+    Kind.MANDATE_ENDS: _("give somebody the mandate to sign"),
 }
 
 
@@ -63,6 +64,8 @@ def appointed(event: Event) -> str:
     if number == event.actor_id:
         return gettext("is the %(role)s from now on", role=role)
     name = next((contact.person.name for contact in event.case.contacts if contact.person_id == number), "")
+    if event.actor_id is None and name:
+        return gettext("%(name)s is the %(role)s from now on", name=name, role=role)
     return gettext("made %(name)s the %(role)s", name=name, role=role) if name else ""
 
 
@@ -94,4 +97,10 @@ def due_words(deadline: Deadline) -> str:
         return gettext("the tailoring ends: %(what)s", what=deadline.subject)
     if deadline.kind == Kind.OPINION:
         return gettext("advice of %(unit)s is due", unit=deadline.subject)
+    if deadline.kind == Kind.HANDING_OVER:
+        return gettext("%(name)s hands over to somebody else", name=deadline.subject)
+    if deadline.kind in {Kind.INTRODUCTION, Kind.COUNCIL_CHANGES}:
+        return gettext("get acquainted: %(who)s", who=deadline.subject)
+    if deadline.kind == Kind.AUTHORITY_ENDS:
+        return gettext("the authority of %(name)s to sign ends", name=deadline.subject)
     return str(DUE.get(deadline.kind, deadline.subject))

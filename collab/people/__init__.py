@@ -2,7 +2,7 @@
 
 
 def init_app(app) -> None:
-    from . import account, jobs, sessions, staff, telling  # noqa: F401  their doors register themselves
+    from . import account, away, jobs, sessions, staff, telling  # noqa: F401  their doors register themselves
     from .commands import people
     from .routes import bp
 

@@ -18,6 +18,7 @@ from collab.db import Model
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 
+from .absence import GoesAway
 from .words import Duty, Purpose, Side, device_called, link_is_over
 
 _hasher = PasswordHasher()
@@ -53,7 +54,7 @@ class Lasts(Model):
         return (cls.starts_on <= today()) & (cls.ends_on.is_(None) | (cls.ends_on >= today()))
 
 
-class Person(UserMixin, Remembers, Model):
+class Person(GoesAway, UserMixin, Remembers, Model):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]

@@ -6,6 +6,7 @@ from collab.clock import now
 from collab.db import db
 
 from .models import Person, Post, Session, spelled
+from .words import Duty
 
 PAGE = 50
 
@@ -39,3 +40,20 @@ def sessions_of(person: Person) -> Select:
         .where(Session.person_id == person.id, Session.ends_at > now())
         .order_by(Session.began_at.desc())
     )
+
+
+def holding(duty: Duty) -> Select:
+    """Who has this duty today."""
+    held = Person.posts.any(Post.current() & (Post.duty == duty))
+    return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.id)
+
+
+def colleagues_of(person: Person) -> list[Person]:
+    """Who could stand in: of a civil servant the others, of anybody else their own collectives."""
+    if person.is_officer:
+        others = select(Person).where(Person.id != person.id, Person.left_at.is_(None))
+        others = others.where(Person.posts.any(Post.current()))
+        return list(db.session.scalars(others.order_by(Person.name, Person.id)))
+    own = (one.collective for one in person.memberships if one.is_current)
+    found = {other for collective in own for other in collective.people if other is not person}
+    return sorted((it for it in found if it.is_active and not it.is_officer), key=lambda it: (it.name, it.id))

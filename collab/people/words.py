@@ -42,6 +42,24 @@ class Duty(StrEnum):
         }[self]
 
 
+class Channel(StrEnum):
+    """How somebody likes to be reached."""
+
+    HERE = "here"
+    MAIL = "mail"
+    PHONE = "phone"
+    MEETING = "meeting"
+
+    @property
+    def label(self):
+        return {
+            Channel.HERE: _("by a message in the cooperation"),
+            Channel.MAIL: _("by mail"),
+            Channel.PHONE: _("by phone"),
+            Channel.MEETING: _("in person, by appointment"),
+        }[self]
+
+
 class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     INVITATION = "invitation"

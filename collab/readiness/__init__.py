@@ -2,9 +2,9 @@
 
 
 def init_app(app) -> None:
-    from . import doing, reactions, words
+    from . import doing, handing, reactions, words
     from .routes import bp
 
-    for part in (doing, reactions, words):
+    for part in (doing, handing, reactions, words):
         assert part  # imported is enough: they register themselves
     app.register_blueprint(bp)

@@ -100,7 +100,7 @@ class Gap(Remembers, Model):
     @property
     def help_now(self) -> "Help | None":
         """The last help that was not turned down or let go."""
-        return next((help for help in reversed(self.helps) if help.promise.state != State.ENDED), None)
+        return next((help for help in reversed(self.helps) if not help.promise.is_over), None)
 
     @property
     def progress(self) -> Progress:

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 PARTS = (
-    "assemblies", "ballots", "codes", "doing", "invitations", "links", "papers", "planning", "reactions",
-    "scans", "voting", "words",
+    "assemblies", "ballots", "codes", "doing", "handing", "invitations", "links", "papers", "planning",
+    "reactions", "scans", "voting", "words",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ say(
     agreement__used_code=_("showed who they are with a code by mail"),
     agreement__declined=_("did not sign, and said why"),
     agreement__handed_over=_("handed the signature over to somebody else"),
+    agreement__passed_signature=_("The question to sign passed to the successor"),
     agreement__brought_paper=_("brought a paper with a signature"),
     agreement__confirmed_paper=_("confirmed the signature on paper"),
     agreement__contested_paper=_("did not confirm the signature on paper"),
@@ -22,8 +23,8 @@ say(
 )
 logs(
     "agreement.planned", "agreement.invited", "agreement.used_code", "agreement.declined",
-    "agreement.handed_over", "agreement.moved_signing", "agreement.brought_paper",
-    "agreement.confirmed_paper", "agreement.contested_paper",
+    "agreement.handed_over", "agreement.passed_signature", "agreement.moved_signing",
+    "agreement.brought_paper", "agreement.confirmed_paper", "agreement.contested_paper",
 )  # fmt: skip
 # A vote is the business of the collective's own people; its page tells them.
 quiet(
