@@ -1,7 +1,7 @@
 """What waits for whom: small things to do, made from what the named queries found."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -13,13 +13,9 @@ from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.cases.policy import writes_for_collective
 from collab.cases.words import asked_of
-from collab.clock import today
 from collab.people.models import Person
 from collab.people.words import Side
-from collab.support.models import Promise
-from collab.support.words import State
 
-SOON = timedelta(days=21)
 TALKS = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
 
 
@@ -30,7 +26,7 @@ class Asked(NamedTuple):
 
 def all_of(desk: list[Case], articles: list, signatures: list) -> list[Todo]:
     """Late ones first, then by date, then the rest."""
-    found = [*turns(desk, answers(articles)), *newcomers(desk), *signings(desk, signatures), *promises(desk)]
+    found = [*turns(desk, answers(articles)), *newcomers(desk), *signings(desk, signatures)]
     found += others(desk)
     return sorted(found, key=lambda todo: (-todo.days_late, todo.due_on or date.max, -todo.case.id))
 
@@ -71,27 +67,6 @@ def signings(desk: list[Case], signatures: list) -> Iterator[Todo]:
         yield Todo(cases[number], Side(side), act, url_for("agreements.show", ref=ref), party)
 
 
-def promises(desk: list[Case]) -> Iterator[Todo]:
-    for case in desk:
-        for promise in case.promises:
-            if todo := _about(promise, case):
-                yield todo
-
-
-def _about(promise: Promise, case: Case) -> Todo | None:
-    address, doer, what = _ledger(case, promise), promise.side, promise.what
-    if promise.state == State.ASKED:
-        return Todo(case, doer, _("Answer the question: %(what)s", what=what), address)
-    if promise.state == State.OFFERED:
-        return Todo(case, doer.other, _("Choose whether you want this: %(what)s", what=what), address)
-    if promise.state == State.DELIVERED:
-        return Todo(case, doer.other, _("Confirm that you received this: %(what)s", what=what), address)
-    if promise.state == State.PROMISED and promise.due_on and promise.due_on <= today() + SOON:
-        act = _("Deliver: %(what)s", what=what)
-        return Todo(case, doer, act, address, due_on=promise.due_on, days_late=promise.days_late)
-    return None
-
-
 def _nobody_took(case: Case, side: Side) -> bool:
     return side == Side.MUNICIPALITY and case.stage == Stage.SIGNALLED and not case.contact
 
@@ -121,7 +96,3 @@ def _acts(person: Person, case: Case) -> bool:
 
 def _page(case: Case) -> str:
     return url_for("cases.show", ref=case.ref)
-
-
-def _ledger(case: Case, promise: Promise) -> str:
-    return url_for("support.ledger", ref=case.ref, _anchor=promise.ref)

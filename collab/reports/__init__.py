@@ -2,7 +2,22 @@
 
 
 def init_app(app) -> None:
-    from . import copies, evaluations, findings, models, worth
+    from . import (
+        copies,
+        doing,
+        evaluation_routes,
+        findings,
+        paper_routes,
+        planning,
+        reactions,
+        routes,
+        telling,
+        worth_routes,
+        worth_showing,
+    )
 
-    for part in (copies, evaluations, findings, models, worth):
+    rooms = (evaluation_routes, paper_routes, worth_routes)
+    for part in (*rooms, copies, doing, findings, planning, reactions, telling):
         assert part  # imported is enough: they register themselves
+    app.jinja_env.filters["plain_number"] = worth_showing.plain_number
+    app.register_blueprint(routes.bp)

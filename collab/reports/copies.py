@@ -40,7 +40,7 @@ class ReportCopy(Model):
             language=language, person=by, made_at=now(),
         )  # fmt: skip
         report.copies.append(copy)
-        report.record("copied", by)
+        copy.report.record("copied", by)
         return copy
 
     @property

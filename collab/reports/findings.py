@@ -47,7 +47,7 @@ class JointFinding(Model):
             person=by, said_at=now(), consents=[],
         )  # fmt: skip
         evaluation.findings.append(finding)
-        evaluation.record("found", by, sort=sort)
+        finding.evaluation.record("found", by, sort=sort)
         return finding
 
     def agree(self, by: Person) -> None:

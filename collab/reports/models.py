@@ -90,7 +90,7 @@ class Report(Remembers, Model):
     @classmethod
     def begin(cls, promise: Promise, by: Person) -> "Report":
         """A draft for the report that is due now; what was begun for this round is written on."""
-        if promise.sort != ledger.Sort.REPORT or promise.state != ledger.State.PROMISED:
+        if not is_asked(promise):
             raise NotNow(_("No report is asked at this moment."))
         agreement = promise.agreement
         if any(it.promise is promise and it.round == promise.round for it in agreement.reports):
@@ -267,6 +267,10 @@ class ReportAnswer(Model):
 
     report: Mapped[Report] = relationship(back_populates="answer")
     person: Mapped[Person] = relationship()
+
+
+def is_asked(promise: Promise) -> bool:
+    return promise.sort == ledger.Sort.REPORT and ledger.State.DELIVERED in ledger.MOVES[promise.state]
 
 
 def answer_days(agreement: Agreement) -> int:

@@ -1,0 +1,135 @@
+"""Who may do what when looking back. None is yes, a sentence is why not. Each side has what the other has."""
+
+from flask_babel import gettext as _
+
+from collab.agreements.models import Agreement
+from collab.cases import policy as cases
+from collab.cases.models import Case
+from collab.collectives.words import MemberRole
+from collab.people.models import Person
+
+from .evaluations import Evaluation, going_on
+from .models import Report
+from .words import State
+
+WRITERS = {MemberRole.EDITOR, MemberRole.REPRESENTATIVE}
+
+
+def see(person: Person, _thing: Agreement | Case) -> None:
+    """Everyone for whom it exists may read what all may read."""
+
+
+def begin(person: Person, agreement: Agreement) -> str | None:
+    """Anyone who writes for one of its collectives; which one is seen at the promise."""
+    if cases.writes_for_collective(person, agreement.case):
+        return None
+    return _("People who write for the collective do this.")
+
+
+def write(person: Person, report: Report) -> str | None:
+    if report.state != State.DRAFT:
+        return _("This report was handed in. It can be taken back until it is answered.")
+    return own(person, report, WRITERS)
+
+
+def submit(person: Person, report: Report) -> str | None:
+    return write(person, report) or _represents(person, report)
+
+
+def take_back(person: Person, report: Report) -> str | None:
+    if report.state not in {State.SUBMITTED, State.SKIPPED}:
+        return _("There is nothing to take back.")
+    return _represents(person, report)
+
+
+def answer(person: Person, report: Report) -> str | None:
+    if report.state not in {State.SUBMITTED, State.SKIPPED}:
+        return _("This report does not wait for an answer.")
+    if cases.speaks_for_municipality(person, report.agreement.case):
+        return None
+    return _("The contact person, the deputy or the integral team answers.")
+
+
+def share(person: Person, report: Report) -> str | None:
+    """Use it for others too: it is theirs."""
+    if report.text_number is None:
+        return _("Hand the report in first. After that you can use it for others too.")
+    return own(person, report, WRITERS)
+
+
+def publish(person: Person, report: Report) -> str | None:
+    if not (report.handed_in and report.handed_in.public_story):
+        return _("There is no public version of this report.")
+    return _represents(person, report)
+
+
+def own(person: Person, report: Report, roles: set[MemberRole]) -> str | None:
+    if not person.is_officer and report.collective.role_of(person) in roles:
+        return None
+    return _("The people of %(name)s do this.", name=report.collective.name)
+
+
+def _represents(person: Person, report: Report) -> str | None:
+    if own(person, report, {MemberRole.REPRESENTATIVE}) is None:
+        return None
+    return _("A representative of %(name)s does this.", name=report.collective.name)
+
+
+ACTIONS = {
+    "write": write, "submit": submit, "take_back": take_back, "answer": answer, "share": share,
+    "publish": publish,
+}  # fmt: skip
+
+
+def open_to(person: Person, report: Report) -> set[str]:
+    return {name for name, rule in ACTIONS.items() if rule(person, report) is None}
+
+
+def evaluate(person: Person, agreement: Agreement) -> str | None:
+    """Begin an evaluation: either side, whenever it likes."""
+    if not agreement.began_at:
+        return _("There is nothing to look back on before the agreement begins.")
+    if going_on(agreement):
+        return _("There is an evaluation already that not everyone has shared.")
+    return cases.write(person, agreement.case)
+
+
+def look_back(person: Person, agreement: Agreement) -> str | None:
+    """Write for one's own party."""
+    return cases.write(person, agreement.case)
+
+
+def speak(person: Person, agreement: Agreement) -> str | None:
+    """Share, agree or advise for one's own party."""
+    return cases.write(person, agreement.case) or cases.represent(person, agreement.case)
+
+
+def open_in(person: Person, evaluation: Evaluation) -> set[str]:
+    """What this person may do now in an evaluation."""
+    party, agreement = evaluation.party_for(person), evaluation.agreement
+    if party is None or look_back(person, agreement):
+        return set()
+    voice = evaluation.voice_of(party)
+    if evaluation.opened_at:
+        possible = {"find", "agree", "advise"}
+    else:
+        possible = {"take_back"} if voice and voice.ready_at else {"write", "share"}
+    return possible if speak(person, agreement) is None else possible & {"write", "find"}
+
+
+def read_worth(person: Person, case: Case) -> str | None:
+    """Who takes part, and the municipality; not a party that left."""
+    if person.is_officer or case.collective_of(person):
+        return None
+    return _("The people who take part in this cooperation read this.")
+
+
+def value(person: Person, case: Case) -> str | None:
+    """Say what counts, and how it goes with it."""
+    return cases.write(person, case)
+
+
+def give_hours(person: Person, case: Case) -> str | None:
+    if cases.writes_for_collective(person, case):
+        return None
+    return _("People who write for the collective do this.")

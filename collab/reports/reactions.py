@@ -1,0 +1,64 @@
+"""What follows from looking back: the other side hears of it, never what a side wrote for itself."""
+
+from collab.history import Event, after
+from collab.notifications.models import notify
+from collab.people.models import Person
+from collab.people.words import Side
+
+from .models import Report
+
+
+@after("report.submitted", "report.skipped", "report.taken_back")
+def tell_the_municipality(event: Event) -> None:
+    it = _report(event)
+    due = it.answer_due_on.isoformat() if it.answer_due_on else None
+    for person in event.case.people(Side.MUNICIPALITY):
+        _tell(person, event, event.name.replace(".", "_"), due_on=due, party=it.collective.name)
+
+
+@after("report.answered")
+def tell_the_collective(event: Event) -> None:
+    it = _report(event)
+    for person in _in_order({*it.collective.representatives, it.submitted_by, it.begun_by}):
+        if person.is_active:
+            _tell(person, event, "report_answered")
+
+
+@after("evaluation.begun", "evaluation.shared", "evaluation.advised")
+def tell_the_others(event: Event) -> None:
+    agreement = event.agreement
+    if event.name == "evaluation.shared" and _evaluation(event).opened_at:
+        return  # then everyone hears that all can be read
+    theirs = agreement.party_for(event.actor)
+    for person in agreement.case.people():
+        if agreement.party_for(person) is not theirs:
+            party = theirs.name if theirs else event.actor.name
+            _tell(person, event, event.name.replace(".", "_"), party=party)
+
+
+@after("evaluation.opened")
+def tell_everyone(event: Event) -> None:
+    for person in event.case.people():
+        _tell(person, event, "evaluation_opened")
+
+
+def _tell(person: Person, event: Event, template: str, **facts) -> None:
+    agreement = event.agreement
+    number = event.data.get("report") or event.data.get("evaluation")
+    about = {"ref": agreement.ref, "title": agreement.title, "number": number} | facts
+    about["who"] = event.actor.name if event.actor else None
+    key = f"{agreement.ref}:{event.id}"
+    notify(person, key, f"reports/mail/{template}", case_id=agreement.case_id, **about)
+
+
+def _report(event: Event) -> Report:
+    return event.agreement.reports[event.data["report"] - 1]
+
+
+def _evaluation(event: Event):
+    return event.agreement.evaluations[event.data["evaluation"] - 1]
+
+
+def _in_order(people: set[Person]) -> list[Person]:
+    """So that two workers never wait for each other in a circle."""
+    return sorted(people - {None}, key=lambda person: person.id)
