@@ -77,7 +77,8 @@ def read(raw: bytes) -> Report | None:
     message = message_from_bytes(raw)
     parts = _parts(message)
     number = _number(message, parts)
-    said = _said(parts) or _told_in_text(message, parts)
+    reported = any(part.get_content_type() == "message/delivery-status" for part in parts)
+    said = _said(parts) if reported else _told_in_text(message, parts)
     if number is None or said is None:
         return None
     permanent, words = said
@@ -106,13 +107,16 @@ def _number(message: Message, parts: list[Message]) -> str | None:
 
 def _returned(parts: list[Message]) -> Iterator[Message]:
     for part in parts:
-        kind = part.get_content_type()
-        if kind == "message/rfc822" and isinstance(part.get_payload(), list):
-            yield from (inner for inner in part.get_payload() if isinstance(inner, Message))
-        elif kind in {"text/rfc822-headers", "message/rfc822-headers"}:
+        if part.get_content_type() in {"text/rfc822-headers", "message/rfc822-headers"}:
             yield message_from_string(_text(part))
-        elif kind == "message/delivery-status":
-            yield from (block for block in part.get_payload() if isinstance(block, Message))
+        elif part.get_content_maintype() == "message":
+            yield from _inside(part)
+
+
+def _inside(part: Message) -> list[Message]:
+    """The message that a part holds, or the blocks of a delivery status."""
+    payload = part.get_payload()
+    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
 def _named(headers: Message, names: tuple[str, ...]) -> str | None:
@@ -130,7 +134,7 @@ def _in_texts(parts: list[Message]) -> str | None:
 def _said(parts: list[Message]) -> tuple[bool, str] | None:
     """The worst that a delivery status says; success and relaying are no bounce."""
     reports = (part for part in parts if part.get_content_type() == "message/delivery-status")
-    blocks = (block for part in reports for block in part.get_payload() if isinstance(block, Message))
+    blocks = (block for part in reports for block in _inside(part))
     said = [found for block in blocks if (found := _of_recipient(block))]
     return max(said, key=lambda found: found[0]) if said else None
 
