@@ -1,6 +1,6 @@
 """The only place that asks what time it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +10,8 @@ import holidays
 from dateutil.relativedelta import relativedelta
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+Closed = Callable[[], Collection[date]]
+_closed: list[Closed] = []
 
 
 _elsewhere: ContextVar[datetime | None] = ContextVar("elsewhere", default=None)
@@ -63,7 +65,13 @@ def working_days_between(start: date, end: date) -> int:
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _dutch_holidays
+    return day.weekday() < 5 and not is_holiday(day) and not any(day in days() for days in _closed)
+
+
+def also_closed(days: Closed) -> Closed:
+    """A later slice knows more days on which nobody works."""
+    _closed.append(days)
+    return days
 
 
 def is_holiday(day: date) -> bool:

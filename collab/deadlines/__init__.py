@@ -12,8 +12,13 @@ __all__ = ["STEPS", "Deadline", "Kind", "Rung", "init_app"]
 
 
 def init_app(app) -> None:
-    from . import jobs  # noqa: F401
+    from . import closing, jobs, words  # noqa: F401
+    from .routes import bp
 
-    app.jinja_env.globals["rule_of"] = rule_of
+    app.register_blueprint(bp)
+
+    app.jinja_env.globals.update(
+        rule_of=rule_of, step_words=words.step_words, length_words=words.length_words
+    )
     app.jinja_env.globals["rung_name"] = lambda written: Rung(written).label
     app.jinja_env.filters["exactly"] = lambda written: moment(datetime.fromisoformat(written))

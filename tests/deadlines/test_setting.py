@@ -1,0 +1,116 @@
+"""Rules of the municipality: set in the browser, looked at before, and back to how they came."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from collab.clock import ZONE, is_working_day, morning_of
+from collab.deadlines import Kind, rule_of, tuning
+from collab.people.models import Person
+from collab.people.words import Duty
+from tests.agreements.conftest import as_  # noqa: F401  a fixture
+
+from .test_reminders import DUE, at, came_near, promise  # noqa: F401  fixtures
+
+SAID = {"on": "y", "steps": "-14, -3, 0", "coordinator": "2", "manager": "8", "pauses": "y"}
+
+
+@pytest.fixture
+def cora(session):
+    return officer(session, "Cora", Duty.COORDINATOR)
+
+
+def officer(session, name: str, duty: Duty) -> Person:
+    person = Person.join(name, f"{name.lower()}@town.example", "en")
+    person.appoint(duty, by=None)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def test_the_coordinator_sets_a_rule_and_takes_it_back(cora, as_, session):  # noqa: F811
+    assert as_(cora).post("/reminders/promise", data=SAID).status_code == 303
+    assert rule_of(Kind.PROMISE).steps == (-14, -3, 0)
+    page = as_(cora).get("/reminders/promise").text
+    assert "Cora set this rule." in page
+    assert "3 days before" in as_(cora).get("/reminders").text
+    as_(cora).post("/reminders/promise/standard")
+    assert rule_of(Kind.PROMISE).steps == (-21, -7, 0, 3)
+
+
+def test_open_deadlines_follow_a_changed_rule_at_once(promise, at, cora, as_, session):  # noqa: F811
+    promise()
+    as_(cora).post("/reminders/promise", data=SAID)
+    at(DUE - timedelta(days=20))
+    assert came_near(session) == []
+    at(DUE - timedelta(days=14))
+    assert came_near(session) == [-14]
+
+
+def test_what_was_owed_already_is_still_said_after_a_change(promise, at, cora, as_, session):  # noqa: F811
+    water = promise()
+    with time_machine.travel(datetime(2026, 11, 26, 9, tzinfo=ZONE), tick=False):
+        tuning.tune(replace(rule_of(Kind.PROMISE), steps=(-21, -1)), cora)
+    at(DUE, 10)
+    assert came_near(session) == [-1]
+    assert water.next_at > morning_of(DUE)
+
+
+def test_looking_first_keeps_nothing_and_equals_what_then_went(promise, at, cora, as_, session):  # noqa: F811
+    deadlines = [promise(key=f"promise:{number}") for number in range(3)]
+    for days in range(-21, 4):
+        at(DUE + timedelta(days=days))
+        if days == -1:
+            deadlines[0].meet()
+            deadlines[0].met_on = DUE - timedelta(days=1)
+            session.commit()
+    until = datetime(DUE.year, DUE.month, DUE.day, 12, tzinfo=ZONE) + timedelta(days=4)
+    lines = tuning.would_have_gone(rule_of(Kind.PROMISE), until)
+    assert sum(line.times for line in lines) == tuning.went(Kind.PROMISE, until) > 8
+    answer = as_(cora).post("/reminders/promise", data=SAID | {"look": "1"})
+    assert answer.status_code == 200
+    assert "Nothing is saved yet." in answer.text
+    assert rule_of(Kind.PROMISE).steps == (-21, -7, 0, 3)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"steps": "soon"}, {"steps": ""}, {"steps": ",".join(map(str, range(20)))}, {"steps": "9000"},
+        {"coordinator": "9", "manager": "3"}, {"deputy": "x"},
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_at_its_box_and_nothing_changes(cora, as_, wrong):  # noqa: F811
+    answer = as_(cora).post("/reminders/promise", data=SAID | wrong)
+    assert answer.status_code == 422
+    assert "Error:" in answer.text
+    assert rule_of(Kind.PROMISE).steps == (-21, -7, 0, 3)
+
+
+def test_days_of_the_municipality_are_no_working_days(cora, as_, session):  # noqa: F811
+    day = date(2027, 9, 28)
+    assert is_working_day(day)
+    assert (
+        as_(cora).post("/reminders", data={"day": "2027-09-28", "name": "Feast of the town"}).status_code
+        == 303
+    )
+    assert not is_working_day(day)
+    assert as_(cora).post("/reminders", data={"day": "2027-09-28", "name": "Again"}).status_code == 409
+    assert as_(cora).post("/reminders/days/2027-09-28/removal").status_code == 303
+    assert is_working_day(day)
+
+
+@pytest.mark.parametrize("path", ["/reminders", "/reminders/promise"])
+def test_others_do_not_come_here(session, as_, path):  # noqa: F811
+    assert as_(officer(session, "Otto", Duty.OFFICER)).get(path).status_code == 403
+    assert as_(officer(session, "Ada", Duty.ADMINISTRATOR)).get(path).status_code == 200
+    assert as_(officer(session, "Cora", Duty.COORDINATOR)).get("/reminders/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_rule_has_its_page(cora, as_, kind):  # noqa: F811
+    page = as_(cora).get(f"/reminders/{kind}")
+    assert page.status_code == 200
+    assert rule_of(kind).act["en"] in page.text
