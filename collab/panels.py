@@ -17,7 +17,8 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
     What asks the reader to act now has an order below 50: a long page shows it before its main list.
 
     The places: "case", "acquaintance" and "stopping" (case), "agreement", "size" and "freezing" (agreement),
-    "article" (article), "promise" (promise), "administration" (nothing), "desk" and "account" (person).
+    "article" (article), "promise" (promise), "promises" and "ledger" (case),
+    "message" (message), "administration" (nothing), "dates" (case), "desk" and "account" (person).
     """
 
     def register(function: Panel) -> Panel:

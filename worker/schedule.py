@@ -17,6 +17,11 @@ SCHEDULE = {
         "approvals.note_silence": HOUR,
         "approvals.lapse": HOUR,
         "people.forget_old": HOUR,
+        "relay.look_after": HOUR,
+        "relay.warn_of_ends": HOUR,
+        "relay.close_doors": HOUR,
         "tailoring.read": HOUR,
+        "phases.look": HOUR,
+        "support.tick": HOUR,
     }.items()
 }

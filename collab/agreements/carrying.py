@@ -28,7 +28,7 @@ def _carry_promises(before: "Agreement", after: "Agreement") -> None:
     for told in gone:
         if promise := _promise_of(before, told):
             _stop(promise, after)
-    for promise in [one for one in before.promises if one.state != State.ENDED]:
+    for promise in [one for one in before.promises if not one.is_over]:
         _move_along(promise, before, after)
     for code, row in fresh:
         beginning.start_promise(after, code, row)
@@ -56,7 +56,7 @@ def _part_ways(after: "Agreement") -> None:
 
 def _stop(promise: Promise, after: "Agreement") -> None:
     """What is delivered is still confirmed, but does not come round again."""
-    if State.ENDED in MOVES[promise.state]:
+    if State.ENDED in MOVES[promise.state] and promise.state != State.CONTESTED:
         promise.end(by=None, amended=after.ref)
     else:
         promise.until = today()
@@ -75,7 +75,7 @@ def _move_along(promise: Promise, before: "Agreement", after: "Agreement") -> No
 
 def _promise_of(agreement: "Agreement", row: Row) -> Promise | None:
     wanted = _looks(agreement, row)
-    alive = (one for one in agreement.promises if one.state != State.ENDED)
+    alive = (one for one in agreement.promises if not one.is_over)
     return next((one for one in alive if _seen(one) == wanted), None)
 
 

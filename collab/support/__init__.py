@@ -2,7 +2,19 @@
 
 
 def init_app(app) -> None:
-    from . import reactions, telling  # noqa: F401  they register themselves
+    from . import (  # noqa: F401  they register themselves
+        doing,
+        jobs,
+        reactions,
+        showing,
+        steps,
+        telling,
+    )
+    from .calendar import bp as calendar
+    from .hearsay import bp as hearsay
     from .routes import bp
 
-    app.register_blueprint(bp)
+    for blueprint in (bp, hearsay, calendar):
+        app.register_blueprint(blueprint)
+    app.jinja_env.filters.update(waited=doing.waited, amount=showing.amount)
+    app.jinja_env.globals.update(ledger_words=showing.words)

@@ -1,5 +1,7 @@
 """Questions about the ledger."""
 
+from datetime import timedelta
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -8,9 +10,15 @@ from collab.cases.models import Case
 from collab.clock import today
 from collab.collectives.models import Collective
 from collab.people.models import Person
+from collab.people.words import Side
 
+from .amounts import PromiseUse
 from .models import Promise
-from .words import State
+from .moving import PromiseProposal
+from .remarks import PromiseRemark
+from .words import OVER, Outcome, Sort, State
+
+TOLD = timedelta(days=90)
 
 
 def visible_to(person: Person) -> Select:
@@ -26,6 +34,16 @@ def with_parties(query: Select) -> Select:
     return query.options(case.selectinload(Case.contacts), people)
 
 
+def of_case(case: Case) -> Select:
+    """The whole list of one cooperation, with what was said about each line."""
+    return select(Promise).where(Promise.case_id == case.id).order_by(Promise.id).options(
+        selectinload(Promise.collective).selectinload(Collective.memberships),
+        selectinload(Promise.remarks).joinedload(PromiseRemark.person),
+        selectinload(Promise.proposals).joinedload(PromiseProposal.person),
+        selectinload(Promise.uses).joinedload(PromiseUse.person),
+    )  # fmt: skip
+
+
 def called(ref: str) -> Select:
     return select(Promise).where(Promise.ref == ref)
 
@@ -34,3 +52,24 @@ def over() -> Select:
     """Promises whose time has passed and that nobody has to act on any more."""
     idle = Promise.state.in_([State.PROMISED, State.CONFIRMED])
     return select(Promise).where(Promise.until < today(), idle)
+
+
+def unanswered() -> Select:
+    """Questions and offers whose promised day of an answer has passed, not so long ago that all know it."""
+    waits = Promise.state.in_([State.ASKED, State.OFFERED])
+    recent = Promise.answer_due_on >= today() - TOLD
+    return select(Promise).where(waits, Promise.answer_due_on < today(), recent)
+
+
+def for_several_years() -> Select:
+    """Money or a budget line of the municipality that goes on after this calendar year."""
+    year = today().replace(month=12, day=31)
+    alive = Promise.state.not_in([*OVER, State.ASKED, State.OFFERED])
+    costs = (Promise.sort == Sort.MONEY) | Promise.budget_line.is_not(None)
+    return select(Promise).where(Promise.side == Side.MUNICIPALITY, alive, costs, Promise.until > year)
+
+
+def proposals_waiting(numbers: list[int]) -> Select:
+    waits = (PromiseProposal.outcome == Outcome.OPEN, Promise.case_id.in_(numbers))
+    joined = PromiseProposal.promise_id == Promise.id
+    return select(Promise, PromiseProposal).join(PromiseProposal, joined).where(*waits).order_by(Promise.id)

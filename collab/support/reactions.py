@@ -1,25 +1,75 @@
 """What follows from a step in the ledger: the other side hears of it."""
 
+from sqlalchemy import select
+
 from collab.db import db
+from collab.deadlines import Deadline, Kind
 from collab.history import Event, after
 from collab.notifications.models import notify
 from collab.people.words import Side
 
+from .models import Promise
 from .queries import called
+from .said import SaidPromise
+from .words import OWED
+
+LATE = 3  # days after the promised one: then the other side hears of it too (R15)
 
 
 @after(
-    "promise.asked", "promise.offered", "promise.promised", "promise.delivered", "promise.confirmed",
-    "promise.sent_back", "promise.ended",
+    "promise.asked", "promise.offered", "promise.promised", "promise.declined", "promise.withdrawn",
+    "promise.started", "promise.delivered", "promise.confirmed", "promise.contested", "promise.answered",
+    "promise.settlement_asked", "promise.settled", "promise.new_day_asked", "promise.moved",
+    "promise.proposal_refused", "promise.released", "promise.carried_on", "promise.budgeted",
 )  # fmt: skip
 def tell_the_other_side(event: Event) -> None:
     """What an agreement promises as it begins is told with the agreement itself."""
     promise = db.session.scalar(called(event.data["promise"]))
     if promise is None or event.actor is None:
         return
-    case, template = promise.case, event.name.removeprefix("promise.")
-    due_on = promise.due_on.isoformat() if promise.due_on else None
-    about = {"ref": case.ref, "title": case.title, "what": promise.what, "due_on": due_on}
-    about["who"] = event.actor.name
-    for person in case.people(Side(str(event.side)).other):
-        notify(person, f"{promise.ref}:{event.id}", f"support/mail/{template}", case_id=case.id, **about)
+    template = event.name.removeprefix("promise.")
+    about = _about(promise) | {"who": event.actor.name} | _day(event)
+    for person in promise.case.people(Side(str(event.side)).other):
+        notify(
+            person, f"{promise.ref}:{event.id}", f"support/mail/{template}", case_id=promise.case_id, **about
+        )
+
+
+@after("said_promise.shared", "said_promise.confirmed", "said_promise.contested")
+def tell_what_was_heard(event: Event) -> None:
+    """From the day on which both sides see it."""
+    said = db.session.scalar(select(SaidPromise).where(SaidPromise.ref == event.data["said"]))
+    if said is None or not said.shared_at:
+        return
+    template = f"said_{event.name.removeprefix('said_promise.')}"
+    side = said.writer_side.other if template == "said_shared" else said.writer_side
+    about = {"ref": said.case.ref, "title": said.case.title, "what": said.what, "said_by": said.said_by}
+    for person in said.case.people(side):
+        notify(person, f"{said.ref}:{event.id}", f"support/mail/{template}", case_id=said.case_id, **about)
+
+
+@after("deadline.came_near")
+def show_lateness(event: Event) -> None:
+    """Who waits for it hears that it is late, whichever side promised."""
+    deadline = db.session.get(Deadline, event.data["deadline"])
+    if deadline is None or deadline.kind != Kind.PROMISE or deadline.met_on or event.data["step"] < LATE:
+        return
+    promise = db.session.scalar(called(deadline.key.split(":")[1]))
+    if promise is None or not promise.is_late:
+        return
+    for person in promise.case.people(promise.side.other):
+        notify(
+            person, f"{deadline.key}:late", "support/mail/late", case_id=promise.case_id,
+            **_about(promise), side=promise.side,
+        )  # fmt: skip
+
+
+def _about(promise: Promise) -> dict[str, str | None]:
+    due_on = promise.due_on.isoformat() if promise.due_on and promise.state in OWED else None
+    return {"ref": promise.case.ref, "title": promise.case.title, "what": promise.what, "due_on": due_on}
+
+
+def _day(event: Event) -> dict[str, str]:
+    """Of a day that was asked, the day itself."""
+    to_on = event.data.get("to_on")
+    return {"to_on": to_on} if to_on else {}

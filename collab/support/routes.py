@@ -1,6 +1,6 @@
-"""Doors of the ledger."""
+"""Doors of the ledger: the list, a line in it, a question, an offer."""
 
-from flask import Blueprint, flash
+from flask import Blueprint, flash, request
 from flask_babel import gettext as _
 
 from collab.access import guard
@@ -11,10 +11,11 @@ from collab.db import db
 from collab.people.words import Side
 from collab.web import me, page, see_other
 
-from . import policy, queries
-from .forms import DayForm, DoneForm, LineForm
+from . import answering, policy, queries, saying, showing
+from .forms import LineForm
+from .kinds import Detail
 from .models import Promise
-from .words import State
+from .words import Sort, State
 
 bp = Blueprint("support", __name__)
 allows = guard(Promise, queries.visible_to, along="case")
@@ -24,9 +25,30 @@ allows_case = guard(Case, visible_cases)
 @bp.get("/cases/<ref>/support")
 @allows_case(policy.see)
 def ledger(case):
-    open_to = {promise.ref: policy.open_to(me(), promise) for promise in case.promises}
-    may_write = policy.write(me(), case) is None
-    return page("support/ledger.html", case=case, open_to=open_to, may_write=may_write)
+    chosen = showing.Chosen.asked(request.args)
+    lines = showing.lines(case)
+    heard = db.session.scalars(saying.of_case(case, me())).all()
+    may = {"may_write": policy.write(me(), case) is None, "may_note": saying.note(me(), case) is None}
+    return page(
+        "support/ledger.html", case=case, chosen=chosen, sides=showing.sides(lines, chosen),
+        over=showing.over(lines, chosen), picture=showing.picture(lines), heard=heard,
+        open_to={line.ref: policy.open_to(me(), line) for line in lines},
+        open_to_said={said.ref: saying.open_to(me(), said) for said in heard}, **may,
+    )  # fmt: skip
+
+
+@bp.get("/promises/<ref>")
+@allows(policy.see)
+def promise(promise):
+    """All that is known of one line, and the steps that do not fit in the list."""
+    past = showing.past(promise)
+    return page(
+        "support/promise.html",
+        promise=promise,
+        case=promise.case,
+        may=policy.open_to(me(), promise),
+        past=past,
+    )
 
 
 @bp.route("/cases/<ref>/support/question", methods=["GET", "POST"])
@@ -42,70 +64,31 @@ def offer(case):
     return _write(case, State.OFFERED, me().side, "support/offer.html")
 
 
-@bp.route("/promises/<ref>/acceptance", methods=["GET", "POST"])
-@allows(policy.accept)
-def accept(promise):
-    form = DayForm(obj=promise)
-    if form.validate_on_submit():
-        promise.promise(form.due_on.data, by=me())
-        flash(_("It is promised now. Both sides are reminded in time."))
-        return _back(promise)
-    return page("support/accept.html", form, promise=promise, case=promise.case)
-
-
-@bp.post("/promises/<ref>/delivery")
-@allows(policy.deliver)
-def deliver(promise):
-    if DoneForm().validate_on_submit():
-        promise.deliver(by=me())
-        flash(_("The other side is asked to confirm that it was delivered."))
-    return _back(promise)
-
-
-@bp.post("/promises/<ref>/confirmation")
-@allows(policy.confirm)
-def confirm(promise):
-    if DoneForm().validate_on_submit():
-        promise.confirm(by=me())
-        flash(_("You confirmed that it was delivered."))
-    return _back(promise)
-
-
-@bp.post("/promises/<ref>/return")
-@allows(policy.send_back)
-def send_back(promise):
-    if DoneForm().validate_on_submit():
-        promise.send_back(by=me())
-        flash(_("The other side hears that you did not receive it yet."))
-    return _back(promise)
-
-
-@bp.post("/promises/<ref>/ending")
-@allows(policy.end)
-def end(promise):
-    if DoneForm().validate_on_submit():
-        promise.end(by=me())
-    return _back(promise)
-
-
 def _write(case: Case, state: State, doer: Side, template: str):
-    form = LineForm(case, asks_party=doer == Side.COLLECTIVE)
+    form = LineForm(case, by_collective=doer == Side.COLLECTIVE, **_wanted())
     if form.validate_on_submit():
-        party = _party(case, form) if doer == Side.COLLECTIVE else None
-        facts = {"side": doer, "collective": party} | form.facts
+        facts = {"side": doer, "collective": _party(case, form, doer)} | form.facts
+        facts["answer_days"] = (
+            answering.days_for(facts["sort"], form.what.data) if state == State.ASKED else None
+        )
         promise = Promise.write(case, state, form.what.data, by=me(), **facts)
         db.session.add(promise)
         flash(_("It stands in the list. The other side gets a mail."))
-        return _back(promise)
+        return see_other(".ledger", ref=case.ref, _anchor=promise.ref)
     return page(template, form, case=case)
 
 
-def _party(case: Case, form: LineForm) -> Collective:
+def _wanted() -> dict[str, str]:
+    """What the address says that is wanted: a menu links to it."""
+    sort, what = request.args.get("sort", ""), request.args.get("what", "")
+    known = sort in set(Sort) | set(Detail)
+    return ({"sort": sort} if known else {}) | ({"what": what[:300]} if what else {})
+
+
+def _party(case: Case, form: LineForm, doer: Side) -> Collective | None:
     """Who does it: the one that was chosen, else one this person belongs to, else the first."""
+    if doer == Side.MUNICIPALITY:
+        return None
     chosen = form.collective.data if form.collective else None
     mine = [collective for collective in case.collectives if collective.role_of(me())]
     return next((c for c in case.collectives if c.ref == chosen), (mine or case.collectives)[0])
-
-
-def _back(promise: Promise):
-    return see_other(".ledger", ref=promise.case.ref, _anchor=promise.ref)

@@ -30,7 +30,7 @@ def reachable(starts, then) -> set:
             [agreements.Status.NEGOTIATING],
             agreements.OVER,
         ),
-        (support.MOVES, [support.State.ASKED, support.State.OFFERED], {support.State.ENDED}),
+        (support.MOVES, [support.State.ASKED, support.State.OFFERED], support.OVER),
     ],
     ids=["case", "agreement", "promise"],
 )

@@ -91,7 +91,7 @@ def test_an_offer_that_is_turned_down_leaves_room_for_another(gap, case, cast, a
     made = gap()
     help_with(as_(cast.ben), made, cast.ben)
     assert help_with(as_(cast.ana), made, cast.ana).status_code == 403
-    as_(cast.ana).post(f"/promises/{case.promises[0].ref}/ending")
+    as_(cast.ana).post(f"/promises/{case.promises[0].ref}/refusal", data={"reason": "We have it."})
     assert made.progress == Progress.NEEDED
     assert help_with(as_(cast.ana), made, cast.ana, "We ask a friend").status_code == 303
     page = as_(cast.ben).get(PAGE).text
