@@ -2,4 +2,7 @@
 
 
 def init_app(app) -> None:
-    """The parts register themselves when they are imported."""
+    from . import showing, travelling  # noqa: F401  they register themselves
+    from .routes import bp
+
+    app.register_blueprint(bp)

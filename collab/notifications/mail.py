@@ -1,5 +1,6 @@
 """From a notice to a mail, and what becomes of it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,6 +20,13 @@ from .topics import Way
 from .unsubscribing import headers_of
 
 LONGEST_NAME = 80
+_goes_along: list[Callable[[Notice, Letter], bytes | None]] = []
+
+
+def goes_along(function: Callable[[Notice, Letter], bytes | None]) -> Callable:
+    """A later slice adds the dates of a mail, as a calendar."""
+    _goes_along.append(function)
+    return function
 
 
 def carrier() -> Carrier:
@@ -70,6 +78,11 @@ def compose(notice: Notice, letter: Letter, recipient: Address) -> EmailMessage:
         kind, _slash, form = paper.media_type.partition("/")
         name = file_name(notice.data.get("title") or letter.subject)
         message.add_attachment(paper.body, maintype=kind, subtype=form, filename=f"{name}.pdf")
+    for calendar in filter(None, (function(notice, letter) for function in _goes_along)):
+        told = {"method": "PUBLISH", "charset": "utf-8"}
+        message.add_attachment(
+            calendar, maintype="text", subtype="calendar", filename="calendar.ics", params=told
+        )
     return message
 
 

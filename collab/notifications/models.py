@@ -67,7 +67,7 @@ class Notice(Chore, Model):
 
     @property
     def topic(self) -> Topic:
-        return topic_of(self.template)
+        return topic_of(self.template, self.data)
 
     @property
     def goes_at_any_hour(self) -> bool:
@@ -147,7 +147,7 @@ def notify(person: Person, key: str, template: str, **facts) -> None:
     columns: dict[str, Any] = {
         name: facts.pop(name) for name in ("case_id", "content_sha256") if name in facts
     }
-    topic = topic_of(template)
+    topic = topic_of(template, facts)
     way = way_of(person, topic)
     if way.is_digest:
         # Its digest owes it from here on.

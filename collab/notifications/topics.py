@@ -6,6 +6,7 @@ signature, needs to arrive is `LEGAL`: by mail, at once, whatever somebody chose
 
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -66,7 +67,7 @@ TABLE: list[tuple[str, Topic]] = [
     ("agreements/mail/began", Topic.LEGAL),
     ("approvals/mail/advice_*", Topic.LEGAL),  # a personal link, to somebody who may have no account
     ("*/mail/*suspen*", Topic.LEGAL),  # 48 hours are counted in hours
-    ("*/mail/deadline_*", Topic.DEADLINES),
+    ("*/mail/deadline*", Topic.DEADLINES),
     ("*/mail/*refus*", Topic.LEGAL),
     ("*/mail/*notice*", Topic.LEGAL),
     ("*/mail/*withdraw*", Topic.LEGAL),
@@ -99,6 +100,9 @@ TABLE: list[tuple[str, Topic]] = [
 ]
 
 
-def topic_of(template: str) -> Topic:
+def topic_of(template: str, data: dict[str, Any] | None = None) -> Topic:
     """A template without a line goes at once: a test of the house says that it is missing."""
-    return next((topic for pattern, topic in TABLE if fnmatchcase(template, pattern)), Topic.LEGAL)
+    # One template reminds of many kinds of deadline.
+    kind = (data or {}).get("kind") if template.endswith("/deadline") else None
+    name = f"{template}_{kind}" if kind else template
+    return next((topic for pattern, topic in TABLE if fnmatchcase(name, pattern)), Topic.LEGAL)

@@ -133,4 +133,5 @@ def test_official_messages_are_nobodys_choice(template):
 
 def test_a_reminder_is_a_choice():
     assert topic_of("cases/mail/deadline_promise") == Topic.DEADLINES
-    assert topic_of("cases/mail/deadline_suspension") == Topic.LEGAL
+    assert topic_of("cases/mail/deadline", {"kind": "assessment"}) == Topic.DEADLINES
+    assert topic_of("cases/mail/deadline", {"kind": "suspension"}) == Topic.LEGAL

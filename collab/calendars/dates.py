@@ -1,0 +1,75 @@
+"""Deadlines and mails as entries of a calendar."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from collab.addresses import address_of
+from collab.clock import morning_of
+from collab.db import db
+from collab.deadlines import Deadline
+from collab.notifications.letters import Letter
+from collab.notifications.models import Notice
+from collab.people.models import Person
+
+from . import queries
+from .models import Change, Feed
+from .writing import Entry
+
+OF_DEADLINE = re.compile(r"deadline:(\d+):")
+
+
+def entries_of(feed: Feed) -> list[Entry]:
+    found = db.session.execute(queries.dates_of(feed.person, feed.case)).all()
+    return [_entry(deadline, change, feed.person) for deadline, change in found]
+
+
+def entry_of(notice: Notice, letter: Letter) -> Entry | None:
+    """The date that a mail names; the reminder of a deadline is the same entry as in a feed."""
+    at = _named(notice.data)
+    if at is None:
+        return None
+    found = OF_DEADLINE.match(notice.key)
+    change = db.session.scalar(queries.change_of(int(found[1]))) if found else None
+    uid = _uid(f"deadline-{found[1]}") if found else _uid(notice.message_id)
+    when = change.changed_at if change else notice.written_at
+    return Entry(uid, at, letter.subject, when, change.sequence if change else 0, address=letter.address)
+
+
+def _entry(deadline: Deadline, change: Change | None, person: Person) -> Entry:
+    title = deadline.case.title
+    lines = [_("Cooperation: %(title)s", title=title)]
+    if deadline.side:
+        lines.append(
+            _("You are on turn.") if deadline.side == person.side else _("The other side is on turn.")
+        )
+    if deadline.paused_at:
+        lines.append(_("The clock stands still now: this day will move."))
+    return Entry(
+        _uid(f"deadline-{deadline.id}"), deadline.due_at or deadline.due_on, _summary(deadline),
+        change.changed_at if change else morning_of(deadline.starts_on), change.sequence if change else 0,
+        "\n".join(lines), address_of("cases.show", ref=deadline.case.ref), deadline.paused_at is not None,
+    )  # fmt: skip
+
+
+def _summary(deadline: Deadline) -> str:
+    what, subject, title = str(deadline.kind.label), deadline.subject, deadline.case.title
+    where = f" ({title})" if subject != title else ""
+    return f"{what[:1].upper()}{what[1:]}: {subject}{where}"
+
+
+def _named(data: dict[str, Any]) -> date | datetime | None:
+    try:
+        if instant := data.get("due_at"):
+            return datetime.fromisoformat(instant)
+        return date.fromisoformat(data["due_on"]) if data.get("due_on") else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _uid(name: str) -> str:
+    return f"{name}@{urlsplit(current_app.config['SETTINGS'].base_url).hostname}"
