@@ -13,6 +13,7 @@ def init_app(app) -> None:
         reactions,
         routes,
         showing,
+        signs,
         size_news,
         sizes,
         turns,
@@ -21,7 +22,7 @@ def init_app(app) -> None:
     )  # fmt: skip
 
     rooms = (amend_routes, answering, comparing, sizes, value_routes)
-    for part in (*rooms, answer_news, jobs, reactions, size_news, turns, words):
+    for part in (*rooms, answer_news, jobs, reactions, signs, size_news, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)

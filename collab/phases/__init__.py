@@ -2,10 +2,22 @@
 
 
 def init_app(app) -> None:
-    from . import challenge_routes, menu_routes, panels, talk_routes, telling, tuning_routes
-    from .routes import bp
+    from . import (
+        challenge_routes,
+        doing,
+        found,
+        jobs,
+        menu_routes,
+        panels,
+        reactions,
+        routes,
+        talk_routes,
+        telling,
+        tuning_routes,
+    )
 
-    for part in (challenge_routes, menu_routes, talk_routes, telling, tuning_routes):
+    rooms = (challenge_routes, menu_routes, talk_routes, tuning_routes)
+    for part in (*rooms, doing, found, jobs, reactions, telling):
         assert part  # imported is enough: they register themselves
     panels.init_app(app)
-    app.register_blueprint(bp)
+    app.register_blueprint(routes.bp)

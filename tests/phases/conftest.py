@@ -1,4 +1,4 @@
-"""Ana represents Green Street, Ali reads along; Ben is contact person, Noor keeps the menu, Cyd is elsewhere."""
+"""Ana represents Green Street, Ali reads along; Ben is contact person, Noor keeps the menu, Cyd is away."""
 
 from datetime import timedelta
 

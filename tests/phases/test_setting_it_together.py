@@ -25,7 +25,9 @@ def test_one_side_proposes_and_the_other_agrees(case, cast, as_, session, one, o
     assert current(cast.street) is None
     page = as_(getattr(cast, other)).get(HERE).text
     assert "We know how we decide." in page
-    assert as_(getattr(cast, other)).post(f"{HERE}/proposals/{lying(session).id}/agreement").status_code == 303
+    assert (
+        as_(getattr(cast, other)).post(f"{HERE}/proposals/{lying(session).id}/agreement").status_code == 303
+    )
     now = current(cast.street)
     assert (now.phase, now.set_by, now.agreed_by) == (Phase.FORMING, getattr(cast, one), getattr(cast, other))
     for person in (cast.ana, cast.ben, cast.ali):

@@ -1,0 +1,46 @@
+"""What phases ask of whom, for everyone's first page: an answer to a proposal, and to talk."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from collab.cases.doing import Todo, waits
+from collab.cases.lifecycle import ROAD
+from collab.cases.models import Case
+from collab.db import db
+from collab.people.words import Side
+
+from . import queries
+from .talking import Reason
+from .words import Cause
+
+ONE_SIDE = {Cause.SILENCE: Side.MUNICIPALITY}  # who calls; both may
+
+
+@waits
+def proposals(desk: list[Case]) -> Iterator[Todo]:
+    """The side that did not propose is asked how it sees it."""
+    cases = {collective.id: case for case in desk for collective in case.collectives}
+    for proposal in db.session.scalars(queries.lying(list(cases))):
+        case = next((it for it in desk if it.id == proposal.case_id), cases[proposal.collective_id])
+        act = _("Say whether you see the phase so too")
+        address = url_for("phases.show", ref=case.ref)
+        yield Todo(case, proposal.side.other, act, address)
+
+
+@waits
+def talks(desk: list[Case]) -> Iterator[Todo]:
+    """One line per cooperation and side, however much there is to talk about."""
+    cases = {case.id: case for case in desk if ROAD[case.stage].then}
+    found: dict[tuple[int, Side], list[Reason]] = {}
+    for reason in db.session.scalars(queries.reasons_in(list(cases))):
+        for side in Side:
+            if ONE_SIDE.get(reason.cause, side) == side:
+                found.setdefault((reason.case_id, side), []).append(reason)
+    for (number, side), reasons in found.items():
+        case = cases[number]
+        address = url_for("phases.show", ref=case.ref, _anchor="talk")
+        act = ngettext("Talk about it together", "Talk about %(num)s things together", len(reasons))
+        yield Todo(case, side, act, address, reasons[0].title if len(reasons) == 1 else "")
