@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
-from collab.cases.lifecycle import ROAD, Stage
+from collab.cases.lifecycle import ROAD, RUNNING, Stage
 from collab.cases.models import Case
 from collab.people.models import Person
 from collab.people.words import Duty
@@ -46,7 +46,7 @@ def nudge(person: Person, agreement: Agreement) -> str | None:
 
 
 def amend(person: Person, agreement: Agreement) -> str | None:
-    if agreement.status != Status.ACTIVE or agreement.case.stage != Stage.ACTIVE:
+    if agreement.status != Status.ACTIVE or agreement.case.stage not in RUNNING:
         return _("Only an agreement in force can be changed.")
     if agreement.open_amendment:
         return _("A change of this agreement is being prepared already.")
@@ -66,7 +66,10 @@ def stop_amending(person: Person, agreement: Agreement) -> str | None:
 
 
 def freeze(person: Person, agreement: Agreement) -> str | None:
-    return why_closed(agreement) or _for_another(person, agreement) or cases.represent(person, agreement.case)
+    """Also when the decision came while the text lay with those who decide."""
+    decided = agreement.case.stage == Stage.DECISION_PENDING and agreement.status == Status.NEGOTIATING
+    closed = None if decided else why_closed(agreement)
+    return closed or _for_another(person, agreement) or cases.represent(person, agreement.case)
 
 
 def why_closed(agreement: Agreement) -> str | None:
@@ -75,7 +78,9 @@ def why_closed(agreement: Agreement) -> str | None:
         return _("The text is frozen. It can be changed after it goes back to the table.")
     if agreement.status != Status.NEGOTIATING:
         return _("This text is not being written any more.")
-    if agreement.case.stage != (Stage.ACTIVE if agreement.amends else Stage.DRAFTING):
+    if agreement.case.stage == Stage.INTERNAL_REVIEW:
+        return _("The municipality has its own people check this text. It can come back to the table.")
+    if agreement.case.stage not in (RUNNING if agreement.amends else {Stage.DRAFTING}):
         return _("This cooperation rests now. The text waits until it wakes up.")
     return None
 
@@ -128,8 +133,8 @@ def give_mandates(person: Person) -> str | None:
 
 def is_being_signed(agreement: Agreement) -> bool:
     """Not once the cooperation stopped, though the text hears of that a moment later."""
-    on_its_way = Stage.ACTIVE if agreement.amends else Stage.SIGNING
-    return agreement.status == Status.SIGNING and agreement.case.stage == on_its_way
+    on_its_way = RUNNING if agreement.amends else {Stage.SIGNING}
+    return agreement.status == Status.SIGNING and agreement.case.stage in on_its_way
 
 
 def _for_another(person: Person, agreement: Agreement) -> str | None:

@@ -3,7 +3,7 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import STOPPED
 from collab.documents.models import want
 from collab.history import Event, after
 from collab.notifications.models import notify
@@ -30,7 +30,7 @@ def tell_the_others(event: Event) -> None:
 @after("case.moved")
 def withdraw_the_text(event: Event) -> None:
     """With the cooperation stops the text that was being written for it."""
-    if event.data["to"] != Stage.WITHDRAWN:
+    if event.data["to"] not in STOPPED:
         return
     for agreement in event.case.agreements:
         if agreement.status in {Status.NEGOTIATING, Status.SIGNING}:

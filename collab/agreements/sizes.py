@@ -7,7 +7,7 @@ from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import BEFORE_SIGNING
 from collab.cases.models import Case
 from collab.db import db
 from collab.errors import NotNow
@@ -23,7 +23,7 @@ from .routes import allows, allows_case, bp
 from .size_forms import AnswersForm, AskForm, DeclineForm, DraftForm
 from .weighing import Weighing, last_answers, open_ask, weight_of
 
-EARLY = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
+EARLY = BEFORE_SIGNING
 IS_OPEN = {Status.NEGOTIATING, Status.SIGNING, Status.ACTIVE}
 Sized = Case | Agreement
 

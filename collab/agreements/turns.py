@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import RUNNING, Stage
 from collab.cases.models import Case
 from collab.cases.words import asks
 from collab.db import db
@@ -39,7 +39,7 @@ def left_unanswered(case: Case) -> str | None:
 
 def _open_articles(case: Case) -> list[Article]:
     negotiated = [one.id for one in case.agreements if one.status == Status.NEGOTIATING]
-    if case.stage not in {Stage.DRAFTING, Stage.ACTIVE} or not negotiated:
+    if case.stage not in {Stage.DRAFTING, *RUNNING} or not negotiated:
         return []
     text = with_text(select(Agreement).where(Agreement.id.in_(negotiated)))
     return db.session.scalars(text).one().open_articles

@@ -2,7 +2,17 @@
 
 
 def init_app(app) -> None:
-    from . import changing, climbing, jobs, reactions, speaking, words  # noqa: F401  they register themselves
+    from . import (  # noqa: F401  they register themselves
+        announcing,
+        changing,
+        climbing,
+        jobs,
+        reactions,
+        speaking,
+        words,
+    )
+    from .lifecycle import Stage, meaning
     from .routes import bp
 
     app.register_blueprint(bp)
+    app.jinja_env.globals.update(stage_called=lambda code: Stage(code).label, meaning=meaning)

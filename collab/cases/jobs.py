@@ -3,15 +3,22 @@
 from celery import shared_task
 
 from collab.chores import walk
+from collab.deadlines import Deadline
 
 from .models import Case
-from .queries import to_wake
+from .queries import suspended_by_now, to_wake
 
 
 @shared_task(name="cases.wake")
 def wake_due() -> None:
     walk(to_wake(), wake)
+    walk(suspended_by_now(), begin)
 
 
 def wake(case: Case) -> None:
     case.wake()
+
+
+def begin(announced: Deadline) -> None:
+    """The moment that was announced came: nothing is left to remind of."""
+    announced.meet()

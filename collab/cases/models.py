@@ -1,14 +1,15 @@
 """The road of one cooperation: who is on it, where they are, whose turn it is, what they said."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from collab.clock import now, today, working_days_after, working_days_between
+from collab.clock import local, now, today, working_days_after, working_days_between
 from collab.collectives.models import Collective
 from collab.collectives.words import Named
 from collab.db import Model
@@ -18,10 +19,14 @@ from collab.history import Event, Remembers
 from collab.people.models import Lasts, Person
 from collab.people.words import Side
 
-from . import handing
+from . import handing, terms
 from .answering import turn_days
+from .beside import Beside, Besides
+from .farewells import ClosingWord, Farewell
 from .hearing import hearers
 from .lifecycle import ROAD, Stage, Waits
+from .proposals import Proposal
+from .travelling import Travels
 
 
 class ContactRole(Named):
@@ -31,7 +36,7 @@ class ContactRole(Named):
     DEPUTY = "deputy", lazy_gettext("deputy")
 
 
-class Case(Remembers, Model):
+class Case(Besides, Travels, Remembers, Model):
     __tablename__ = "case"
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(unique=True)
@@ -45,6 +50,9 @@ class Case(Remembers, Model):
     turns: Mapped[int]
     opened_on: Mapped[date]
     wakes_on: Mapped[date | None]
+    turn_stood: Mapped[int]  # days in this turn on which the clock stood still
+    turn_stopped_at: Mapped[datetime | None]  # since when it stands still
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     source: Mapped[str | None] = mapped_column(unique=True)  # where it was loaded from: only once
 
     if TYPE_CHECKING:  # declared by the slices that come later in the story
@@ -64,17 +72,25 @@ class Case(Remembers, Model):
     messages: Mapped[list["Message"]] = relationship(back_populates="case", order_by="Message.id")
     deadlines: Mapped[list[Deadline]] = relationship(order_by=Deadline.due_on, backref="case")
     events: Mapped[list[Event]] = relationship(foreign_keys=Event.case_id, order_by=Event.id, backref="case")
+    besides: Mapped[list[Beside]] = relationship(back_populates="case", order_by=Beside.id)
+    proposal: Mapped[Proposal | None] = relationship(back_populates="case")
+    farewells: Mapped[list[Farewell]] = relationship(
+        back_populates="case", order_by=Farewell.id, foreign_keys=Farewell.case_id
+    )
+    closing_words: Mapped[list[ClosingWord]] = relationship(back_populates="case", order_by=ClosingWord.id)
+    responsible: Mapped[Person | None] = relationship()
 
     @classmethod
     def open(cls, ref: str, collective: Collective, *, by: Person, **facts) -> "Case":
         """First contact. Opened by a civil servant, that person is the contact person at once."""
         case = cls(
             ref=ref, stage=Stage.SIGNALLED, waits_for=Waits.NOBODY, turn_since=today(), turns=0,
-            opened_on=today(), **facts,
+            turn_stood=0, opened_on=today(), **facts,
         )  # fmt: skip
         case.participants.append(Participant(collective=collective, starts_on=today()))
         case.record("opened", by)
         case.pass_turn(Waits.MUNICIPALITY)
+        terms.heard(case)
         if by.is_officer:
             case.take(by)
         return case
@@ -112,6 +128,7 @@ class Case(Remembers, Model):
         message = Message(person=by, side=by.side, text=text, said_at=now())
         self.messages.append(message)
         self.record("said", by, **({"announced": True} if announced else {}))
+        terms.heard(self)
         if hand_over and ROAD[self.stage].waits_for != Waits.NOBODY:
             self.pass_turn(Waits(by.side.other))
         return message
@@ -125,8 +142,9 @@ class Case(Remembers, Model):
         """From today somebody else is on turn, with as many promised working days for every side."""
         if to == self.waits_for:
             return
-        self._meet(Kind.TURN)
+        self.meet(Kind.TURN)
         self.waits_for, self.turn_since, self.turns = to, today(), self.turns + 1
+        self.turn_stood, self.turn_stopped_at = 0, now() if self.is_paused else None
         if to != Waits.NOBODY:
             side = None if to == Waits.BOTH else Side(to)
             due = working_days_after(today(), turn_days(to))
@@ -142,29 +160,7 @@ class Case(Remembers, Model):
             begun.meet()
             before.reopen()
             self.turn_since = before.starts_on
-
-    def move(self, to: Stage, by: Person | None) -> None:
-        if to not in ROAD[self.stage].then:
-            raise NotNow(_("From here this cooperation cannot go to “%(to)s”.", to=to.label))
-        self.stage = to
-        self.record("moved", by, to=to)
-        self.pass_turn(ROAD[to].waits_for)
-
-    def park(self, until: date, by: Person) -> None:
-        """Let it rest until a day on which it comes back by itself."""
-        self.move(Stage.PARKED, by)
-        self.wakes_on = until
-
-    def wake(self) -> None:
-        """The day of rest came: back to where it was. Who took it meanwhile has been in touch."""
-        before = self.stage_before_rest
-        self.move(Stage.EXPLORING if before == Stage.SIGNALLED and self.contact else before, by=None)
-        self.wakes_on = None
-
-    def withdraw(self, reason: str, by: Person) -> None:
-        """Stop before there is an agreement; the other side reads why."""
-        self.say(reason, by)
-        self.move(Stage.WITHDRAWN, by)
+            self.turn_stood = (before.due_on - before.counted_on).days
 
     def remember(self, event: Event) -> None:
         self.events.append(event)
@@ -205,16 +201,15 @@ class Case(Remembers, Model):
 
     @property
     def turn_due_on(self) -> date:
-        return working_days_after(self.turn_since, turn_days(self.waits_for))
+        return working_days_after(self.turn_since, turn_days(self.waits_for)) + timedelta(self.turn_stood)
 
     @property
     def turn_days_used(self) -> int:
-        return working_days_between(self.turn_since, today())
-
-    @property
-    def stage_before_rest(self) -> Stage:
-        moves = [event.data["to"] for event in self.events if event.name == "case.moved"]
-        return next((Stage(to) for to in reversed(moves) if to != Stage.PARKED), Stage.SIGNALLED)
+        """Without the days on which the clock stood still."""
+        here = local(self.turn_stopped_at).date() if self.turn_stopped_at else today()
+        left = working_days_between(here, self.turn_due_on)
+        late = working_days_between(self.turn_due_on, here)
+        return max(0, turn_days(self.waits_for) - left + late)
 
     @property
     def turn_days_late(self) -> int:
@@ -238,10 +233,12 @@ class Case(Remembers, Model):
         held = (c.person for c in self.contacts if c.role == role and c.holds)
         return next((person for person in held if person.is_active and person.is_officer), None)
 
-    def _meet(self, kind: Kind) -> None:
-        for deadline in self.deadlines:
-            if deadline.kind == kind and deadline.met_on is None:
-                deadline.meet()
+
+@listens_for(Case.deadlines, "append")
+def stands_still_too(case: Case, deadline: Deadline, _how: Any) -> None:
+    """What begins while the clock stands still, counts from when it runs on."""
+    if case.is_paused:
+        deadline.hold()
 
 
 class Participant(Lasts):

@@ -7,11 +7,11 @@ from collab.collectives.words import MemberRole
 from collab.people.models import Person
 from collab.people.words import Duty
 
-from .lifecycle import ROAD, Stage
+from .beside import BesideKind
+from .lifecycle import OVER, ROAD, RUNNING, STOPPED, Stage
 from .models import Case
 
 LOOKS_AFTER_ALL = {Duty.INTEGRAL_TEAM, Duty.COORDINATOR}
-OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
 def see(person: Person, case: Case) -> None:
@@ -53,8 +53,13 @@ def write(person: Person, case: Case) -> str | None:
 
 def represent(person: Person, case: Case) -> str | None:
     """Agree, promise or confirm, for either side."""
-    if case.stage == Stage.WITHDRAWN:
+    if case.stage in STOPPED:
         return _("This cooperation has ended.")
+    return travel(person, case)
+
+
+def travel(person: Person, case: Case) -> str | None:
+    """Say where a cooperation goes, also one that stopped."""
     if speaks_for_municipality(person, case):
         return None
     if acts_for_collective(person, case, {MemberRole.REPRESENTATIVE}):
@@ -93,14 +98,56 @@ def park(person: Person, case: Case) -> str | None:
 
 
 def withdraw(person: Person, case: Case) -> str | None:
-    if Stage.WITHDRAWN not in ROAD[case.stage].then:
+    if not {Stage.WITHDRAWN, Stage.REFUSED} & ROAD[case.stage].then.keys():
         return _("This cooperation cannot stop in this way at this moment.")
     return represent(person, case)
 
 
+def pause(person: Person, case: Case) -> str | None:
+    if case.stage in OVER or case.stage == Stage.PARKED:
+        return _("Nothing runs here now, so no clock can stand still.")
+    if case.is_paused:
+        return _("The clock stands still already.")
+    return represent(person, case)
+
+
+def resume(person: Person, case: Case) -> str | None:
+    return travel(person, case) if case.is_paused else _("The clock runs.")
+
+
+def suspend(person: Person, case: Case) -> str | None:
+    if case.stage not in RUNNING:
+        return _("Only the work of an agreement in force can be suspended.")
+    if case.beside(BesideKind.SUSPENDED):
+        return _("The work is suspended already.")
+    return represent(person, case)
+
+
+def end_suspension(person: Person, case: Case) -> str | None:
+    """Who suspended says when it is over; before it has begun that is the same."""
+    row = case.beside(BesideKind.SUSPENDED)
+    if row is None:
+        return _("The work is not suspended.")
+    if row.side != person.side:
+        return _("The side that suspended the work can end the suspension.")
+    return travel(person, case)
+
+
+def begin_work(person: Person, case: Case) -> str | None:
+    return travel(person, case) if case.beside(BesideKind.NOT_STARTED) else _("The work has begun already.")
+
+
+def publish(person: Person, case: Case) -> str | None:
+    if not case.beside(BesideKind.UNPUBLISHED):
+        return _("There is nothing to publish now.")
+    return appoint(person, case)
+
+
 ACTIONS = {
     "write": write, "represent": represent, "take": take, "appoint": appoint, "involve": involve,
-    "describe": describe, "park": park, "withdraw": withdraw,
+    "describe": describe, "park": park, "withdraw": withdraw, "travel": travel,
+    "pause": pause, "resume": resume, "suspend": suspend, "end_suspension": end_suspension,
+    "begin_work": begin_work, "publish": publish,
 }  # fmt: skip
 
 

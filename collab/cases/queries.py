@@ -5,15 +5,16 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from collab.clock import today
+from collab.clock import now, today
 from collab.collectives import queries as collectives
 from collab.collectives.models import Collective, Membership
 from collab.collectives.words import MemberRole
+from collab.deadlines import Deadline, Kind
 from collab.notifications.models import Notice
 from collab.people.models import Person, Post
 from collab.people.words import Duty
 
-from .lifecycle import Stage
+from .lifecycle import UNTAKEN, Stage
 from .models import Case, Contact, Participant
 
 PAGE = 30
@@ -45,8 +46,13 @@ def visible_to(person: Person) -> Select:
         return select(Case).where(or_(own, *(concerns(person) for concerns in _keeps)))
     asked = (concerns(person) for concerns in _also)
     return select(Case).where(
-        or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED, *asked)
+        or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED, untaken(), *asked)
     )
+
+
+def untaken() -> ColumnElement[bool]:
+    """What nobody of the municipality took yet."""
+    return Case.stage.in_(UNTAKEN) & ~Case.contacts.any(Contact.current() & ~Contact.handed_over)
 
 
 def takes_part(person: Person) -> ColumnElement[bool]:
@@ -76,8 +82,7 @@ def on_the_desk_of(person: Person) -> Select:
     which they are contact or deputy, those nobody took, and with a mandate those that wait to be signed."""
     if not person.is_officer:
         return visible_to(person)
-    untaken = (Case.stage == Stage.SIGNALLED) & ~Case.contacts.any(Contact.current() & ~Contact.handed_over)
-    desk = Case.contacts.any(_holds(person)) | untaken
+    desk = Case.contacts.any(_holds(person)) | untaken()
     if person.has(Duty.MANDATE_HOLDER):
         desk |= Case.stage == Stage.SIGNING
     return visible_to(person).where(desk)
@@ -115,6 +120,12 @@ def mails_of(case: Case) -> Select:
 
 def to_wake() -> Select:
     return select(Case).where(Case.stage == Stage.PARKED, Case.wakes_on <= today())
+
+
+def suspended_by_now() -> Select:
+    """Announced suspensions whose moment has come."""
+    announced = (Deadline.kind == Kind.SUSPENSION, Deadline.met_on.is_(None), Deadline.due_at <= now())
+    return select(Deadline).where(*announced)
 
 
 def _holds(person: Person):

@@ -7,7 +7,7 @@ from collab.notifications.models import notify
 from collab.people.models import Person
 from collab.people.words import Side
 
-from .lifecycle import ROAD, Stage
+from .lifecycle import OVER
 from .models import Case, ContactRole
 from .queries import integral_team
 
@@ -15,7 +15,12 @@ OWN_WORDS = {
     Kind.TURN, Kind.PROMISE, Kind.CONFIRMATION, Kind.REPORT, Kind.EVALUATION, Kind.SUPPORT_ENDS,
     Kind.PERMIT_ENDS, Kind.TERM_ENDS, Kind.START, Kind.CONVERSATION, Kind.DEVIATION_ENDS,
 }  # fmt: skip
-OWN_LETTERS = {Kind.SIGNATURE, Kind.OPINION, Kind.APPROVAL}  # later slices remind of these themselves
+OWN_LETTERS = {
+    Kind.SIGNATURE,
+    Kind.OPINION,
+    Kind.APPROVAL,
+    Kind.WAKE,
+}  # later slices remind of these themselves
 
 
 @after("deadline.came_near")
@@ -25,11 +30,11 @@ def remind(event: Event) -> None:
     if deadline is None or deadline.kind in OWN_LETTERS or deadline.met_on:
         return
     case = deadline.case
-    if not ROAD[case.stage].then:
+    if case.stage in OVER:
         return
     due = facts_of(deadline)
     for person in _who_acts(deadline):
-        _tell(person, key_of(event, deadline), _letter_of(deadline), case, **due)
+        tell(person, key_of(event, deadline), _letter_of(deadline), case, **due)
 
 
 @after("case.said")
@@ -41,7 +46,7 @@ def tell_of_message(event: Event) -> None:
     turn = {"on_turn": case.waits_on(side.other), "turn_until": case.turn_due_on.isoformat()}
     for person in _people(case, side.other):
         key = f"{case.ref}:said:{event.happened_at:%Y-%m-%dT%H}"
-        _tell(person, key, "said", case, who=event.actor.name, **turn)
+        tell(person, key, "said", case, who=event.actor.name, **turn)
 
 
 @after("case.opened")
@@ -50,7 +55,7 @@ def tell_of_beginning(event: Event) -> None:
     case = event.case
     for person in _people(case, Side(str(event.side)).other):
         if person.id != event.actor_id:
-            _tell(person, f"{case.ref}:opened", "opened", case, who=event.actor.name)
+            tell(person, f"{case.ref}:opened", "opened", case, who=event.actor.name)
 
 
 @after("case.appointed")
@@ -63,7 +68,7 @@ def tell_who_is_contact(event: Event) -> None:
     for person in sorted({*case.people(Side.COLLECTIVE), appointed}, key=lambda person: person.id):
         if person.id != event.actor_id:
             template = "appointed_you" if person is appointed else "appointed"
-            _tell(person, f"{case.ref}:appointed:{event.id}", template, case, **facts)
+            tell(person, f"{case.ref}:appointed:{event.id}", template, case, **facts)
 
 
 @after("case.involved")
@@ -73,22 +78,7 @@ def tell_of_joining(event: Event) -> None:
     for person in case.people():
         if person.id != event.actor_id:
             key = f"{case.ref}:involved:{newest.id}"
-            _tell(person, key, "involved", case, party=newest.collective.name)
-
-
-@after("case.moved")
-def tell_of_rest(event: Event) -> None:
-    """Steps of the agreement tell of themselves; resting, going on and stopping are told here."""
-    case, to = event.case, Stage(event.data["to"])
-    woke = event.actor_id is None and to in {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
-    template = "woke" if woke else {Stage.PARKED: "rests", Stage.WITHDRAWN: "stopped"}.get(to)
-    if template is None:
-        return
-    until = case.wakes_on.isoformat() if case.wakes_on else None
-    who = event.actor.name if event.actor else None
-    for person in case.people():
-        if person.id != event.actor_id:
-            _tell(person, f"{case.ref}:moved:{event.id}", template, case, until=until, who=who)
+            tell(person, key, "involved", case, party=newest.collective.name)
 
 
 def key_of(event: Event, deadline: Deadline) -> str:
@@ -126,6 +116,6 @@ def _people(case: Case, side: Side | None) -> list[Person]:
     return sorted({*people, *team}, key=lambda person: person.id)
 
 
-def _tell(person: Person, key: str, template: str, case: Case, **facts) -> None:
+def tell(person: Person, key: str, template: str, case: Case, **facts) -> None:
     about = {"ref": case.ref, "title": case.title} | facts
     notify(person, key, f"cases/mail/{template}", case_id=case.id, **about)

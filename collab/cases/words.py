@@ -1,17 +1,21 @@
 """How a cooperation reads: what happened in it, what is due, what the side on turn is asked to do."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.rules import rule_of
 from collab.history import Event
 from collab.history.telling import quiet, say, tells
 from collab.people.words import Side
+from collab.words import moment
 
-from .lifecycle import Stage
+from .lifecycle import ROAD, RUNNING, STOPPED, Stage
 from .models import Case, ContactRole
+from .terms import BESIDE_STAGES, OF_STAGES
 
 Asker = Callable[[Case, Side], str | None]
 _askers: list[Asker] = []
@@ -21,6 +25,11 @@ say(
     case__opened=_("began this cooperation"),
     case__involved=_("brought another party into this cooperation"),
     case__described=_("changed the facts of this cooperation"),
+    case__paused=_("stopped the clock of both sides"),
+    case__suspension_ended=_("ended the suspension"),
+    case__published=_("made the agreement public"),
+    case__work_begun=_("said that the work has begun"),
+    case__said_farewell=_("said what their side takes along from this cooperation"),
 )
 
 MOVED = {
@@ -30,6 +39,11 @@ MOVED = {
     Stage.ACTIVE: "",
     Stage.PARKED: _("let this cooperation rest for a while"),
     Stage.WITHDRAWN: _("stopped this cooperation before there was an agreement"),
+    Stage.REFUSED: _("said no, with the reasons, what would change it and where to turn"),
+    Stage.OUT_OF_SCOPE: _("said where this belongs better"),
+    Stage.SUPERSEDED: _("let this go on in another cooperation"),
+    Stage.SUBMITTED: _("submitted the proposal"),
+    Stage.AWAITING_COMPLETION: _("asked for more"),
     Stage.ENDING: "",
     Stage.CLOSED: _("closed this cooperation"),
 }
@@ -53,9 +67,32 @@ DUE = {
 @tells("case.moved")
 def moved(event: Event) -> str:
     to = Stage(event.data["to"])
-    if event.actor_id is None and to != Stage.ACTIVE:
-        return gettext("This cooperation goes on again") if to in {Stage.EXPLORING, Stage.DRAFTING} else ""
-    return str(MOVED.get(to, ""))
+    if event.actor_id is None:
+        return (
+            ""
+            if to in {*RUNNING, Stage.SIGNALLED, Stage.ENDING}
+            else gettext("This cooperation goes on again")
+        )
+    if event.data.get("before") in {*STOPPED, Stage.PARKED}:
+        return gettext("took up this cooperation again: %(stage)s", stage=to.label)
+    return (
+        str(MOVED[to]) if to in MOVED else gettext("took this cooperation on to: %(stage)s", stage=to.label)
+    )
+
+
+@tells("case.resumed")
+def resumed(event: Event) -> str:
+    return ngettext(
+        "let the clock run on, with %(num)s day more for everything",
+        "let the clock run on, with %(num)s days more for everything",
+        event.data["days"],
+    )
+
+
+@tells("case.suspended")
+def suspended(event: Event) -> str:
+    starts_at = datetime.fromisoformat(event.data["starts_at"])
+    return gettext("suspended the work from %(moment)s", moment=moment(starts_at))
 
 
 @tells("case.appointed")
@@ -84,7 +121,7 @@ def asked_of(case: Case, side: Side) -> str:
     """What the side on turn does next."""
     if case.stage == Stage.SIGNALLED and side == Side.MUNICIPALITY:
         return gettext("Get in touch and say who the contact person is")
-    return str(ASKED.get(case.stage, _("React in the conversation")))
+    return str(ASKED.get(case.stage) or ROAD[case.stage].act or _("React in the conversation"))
 
 
 def due_words(deadline: Deadline) -> str:
@@ -103,4 +140,7 @@ def due_words(deadline: Deadline) -> str:
         return gettext("get acquainted: %(who)s", who=deadline.subject)
     if deadline.kind == Kind.AUTHORITY_ENDS:
         return gettext("the authority of %(name)s to sign ends", name=deadline.subject)
+    if deadline.kind in OF_STAGES | BESIDE_STAGES:
+        act = rule_of(deadline.kind).says("act")
+        return act[:1].lower() + act[1:]
     return str(DUE.get(deadline.kind, deadline.subject))

@@ -9,14 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from collab.cases.doing import Todo, others
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import TALKS, UNTAKEN, Stage
 from collab.cases.models import Case
 from collab.cases.policy import writes_for_collective
 from collab.cases.words import asked_of
 from collab.people.models import Person
 from collab.people.words import Side
-
-TALKS = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING, Stage.ENDING}
 
 
 class Asked(NamedTuple):
@@ -68,7 +66,7 @@ def signings(desk: list[Case], signatures: list) -> Iterator[Todo]:
 
 
 def _nobody_took(case: Case, side: Side) -> bool:
-    return side == Side.MUNICIPALITY and case.stage == Stage.SIGNALLED and not case.contact
+    return side == Side.MUNICIPALITY and case.stage in UNTAKEN and not case.contact
 
 
 def _clock(case: Case) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from collab.cases.doing import Todo, waits
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import BEFORE_SIGNING, Stage
+from collab.cases.lifecycle import OVER as ENDED
 from collab.cases.models import Case
 from collab.db import db
 from collab.people.words import Side
@@ -16,8 +17,8 @@ from collab.people.words import Side
 from . import queries
 from .words import Progress
 
-OVER = {Stage.CLOSED, Stage.WITHDRAWN, Stage.PARKED}
-EARLY = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
+OVER = ENDED | {Stage.PARKED}
+EARLY = BEFORE_SIGNING
 
 
 @waits

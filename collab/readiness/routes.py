@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from collab.access import guard
 from collab.cases import queries as cases
-from collab.cases.lifecycle import Stage
+from collab.cases.lifecycle import BEFORE_SIGNING
 from collab.cases.models import Case
 from collab.conversations.parties import Party, parties_of, party_for
 from collab.db import db
@@ -24,7 +24,7 @@ from .showing import shown
 bp = Blueprint("readiness", __name__)
 allows = guard(Gap, queries.gaps_visible_to, along="case")
 allows_case = guard(Case, cases.visible_to)
-EARLY = {Stage.SIGNALLED, Stage.EXPLORING, Stage.DRAFTING}
+EARLY = BEFORE_SIGNING
 
 
 @bp.get("/cases/<ref>/readiness")

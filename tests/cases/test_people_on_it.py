@@ -78,7 +78,7 @@ def test_the_facts_are_changed_by_either_side(case, cast, as_):
     assert "changed the facts of this cooperation." in as_(cast.ben).get("/cases/LD-1").text
 
 
-TALKS = {"write", "represent", "describe", "park", "withdraw"}
+TALKS = {"write", "represent", "describe", "park", "withdraw", "travel", "pause"}
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ TALKS = {"write", "represent", "describe", "park", "withdraw"}
         ("ben", Stage.EXPLORING, TALKS | {"appoint", "involve"}),
         ("bea", Stage.EXPLORING, set()),
         ("cyd", Stage.EXPLORING, set()),
-        ("ana", Stage.PARKED, TALKS - {"park"}),
-        ("ben", Stage.PARKED, (TALKS - {"park"}) | {"appoint"}),
-        ("ana", Stage.WITHDRAWN, set()),
-        ("ben", Stage.WITHDRAWN, {"appoint"}),
+        ("ana", Stage.PARKED, TALKS - {"park", "pause"}),
+        ("ben", Stage.PARKED, (TALKS - {"park", "pause"}) | {"appoint"}),
+        ("ana", Stage.WITHDRAWN, {"travel"}),
+        ("ben", Stage.WITHDRAWN, {"appoint", "travel"}),
     ],
 )
 def test_who_may_do_what_when(fresh, cast, who, stage, may):

@@ -23,7 +23,7 @@ def reachable(starts, then) -> set:
         (
             {stage: row.then for stage, row in ROAD.items()},
             [Stage.SIGNALLED],
-            {Stage.CLOSED, Stage.WITHDRAWN},
+            {Stage.ARCHIVED, Stage.SUPERSEDED},
         ),
         (
             agreements.MOVES,

@@ -1,0 +1,81 @@
+"""What follows when a cooperation moves on, rests, stops, pauses or is suspended: both sides hear of it."""
+
+from collab.history import Event, after
+
+from .beside import BesideKind
+from .lifecycle import ROAD, STOPPED, Stage
+from .models import Case
+from .reactions import tell
+
+BACK_BY_ITSELF = frozenset(ROAD[Stage.PARKED].then) - STOPPED
+LETTERS = {
+    Stage.PARKED: "rests", Stage.WITHDRAWN: "stopped", Stage.REFUSED: "refused",
+    Stage.OUT_OF_SCOPE: "referred", Stage.SUPERSEDED: "superseded", Stage.SIGNING: None, Stage.ACTIVE: None,
+    Stage.ENDING: None, Stage.DRAFTING: None,
+}  # fmt: skip
+
+
+@after("case.moved")
+def tell_of_move(event: Event) -> None:
+    """Steps of the agreement tell of themselves; all others are told here."""
+    case, to = event.case, Stage(event.data["to"])
+    template = _letter(event, to)
+    if template is None:
+        return
+    facts: dict = {"to": to, "who": event.actor.name if event.actor else None}
+    facts["until"] = case.wakes_on.isoformat() if case.wakes_on else None
+    if to in STOPPED and (said := next((f for f in reversed(case.farewells) if f.stage == to), None)):
+        facts |= {"reason": said.reason, "would_change": said.would_change, "turn_to": said.turn_to}
+        facts["successor"] = said.successor.ref if said.successor else None
+    _tell_others(event, case, template, **facts)
+
+
+@after("case.paused")
+def tell_of_pause(event: Event) -> None:
+    _tell_others(event, event.case, "paused", reason=_reason(event, BesideKind.PAUSED))
+
+
+@after("case.resumed")
+def tell_of_going_on(event: Event) -> None:
+    _tell_others(event, event.case, "resumed", days=event.data["days"])
+
+
+@after("case.suspended")
+def tell_of_suspension(event: Event) -> None:
+    reason = _reason(event, BesideKind.SUSPENDED)
+    _tell_others(event, event.case, "suspended", reason=reason, starts_at=event.data["starts_at"])
+
+
+@after("case.suspension_ended")
+def tell_of_its_end(event: Event) -> None:
+    _tell_others(event, event.case, "suspension_ended")
+
+
+@after("case.said_farewell")
+def tell_of_closing_word(event: Event) -> None:
+    _tell_others(event, event.case, "said_farewell")
+
+
+def _letter(event: Event, to: Stage) -> str | None:
+    before = event.data.get("before")
+    if event.actor_id is None and to in BACK_BY_ITSELF:
+        return "woke"
+    if to in LETTERS and not (
+        to == Stage.DRAFTING and before in {Stage.INTERNAL_REVIEW, Stage.DECISION_PENDING}
+    ):
+        return LETTERS[to]
+    taken = to == Stage.EXPLORING and before in {Stage.SIGNALLED, None}
+    return None if taken else "moved"
+
+
+def _reason(event: Event, kind: BesideKind) -> str | None:
+    """What was said with it, also when it was over before the mail went out."""
+    rows = [row for row in event.case.besides if row.kind == kind and row.noted_at <= event.happened_at]
+    return rows[-1].reason if rows else None
+
+
+def _tell_others(event: Event, case: Case, template: str, **facts) -> None:
+    who = event.actor.name if event.actor else None
+    for person in case.people():
+        if person.id != event.actor_id:
+            tell(person, f"{case.ref}:moved:{event.id}", template, case, **{"who": who} | facts)

@@ -1,0 +1,180 @@
+"""What is true beside a stage, from an instant on: a clock that stands still, a suspension, a dispute."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab.clock import local, now
+from collab.collectives.words import Named
+from collab.db import Model
+from collab.deadlines import Deadline, Kind, shifting
+from collab.deadlines.terms import whole_days
+from collab.errors import NotNow
+from collab.people.models import Person
+from collab.people.words import Side
+
+from . import terms
+
+NOTICE = timedelta(hours=48)
+
+
+class BesideKind(Named):
+    PAUSED = "paused", lazy_gettext("the clock stands still")
+    SUSPENDED = "suspended", lazy_gettext("suspended")
+    DISPUTED = "disputed", lazy_gettext("in dispute")
+    NOT_STARTED = "not_started", lazy_gettext("work not begun")
+    UNPUBLISHED = "unpublished", lazy_gettext("to be published")
+    AMENDING = "amending", lazy_gettext("a change is being prepared")
+    REVIEW_DUE = "review_due", lazy_gettext("evaluation is due")
+    DEPUTY = "deputy", lazy_gettext("the deputy acts")
+
+
+class Beside(Model):
+    """`reason` is there wherever a person began it; without an end it still holds."""
+
+    __tablename__ = "beside"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    kind: Mapped[BesideKind]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    side: Mapped[Side | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: time itself
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    noted_at: Mapped[datetime]
+
+    case: Mapped[Any] = relationship("Case", back_populates="besides")
+    person: Mapped[Person | None] = relationship(foreign_keys=person_id)
+    ended_by: Mapped[Person | None] = relationship(foreign_keys=ended_by_id)
+    __table_args__ = (
+        CheckConstraint("ends_at >= starts_at", name="term"),
+        Index("uq_beside_open", "case_id", "kind", unique=True, postgresql_where=text("ends_at is null")),
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Announced or going on."""
+        return self.ends_at is None or self.ends_at > now()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= now()
+
+    def end(self, by: Person | None) -> None:
+        """One that had only been announced never was."""
+        self.ends_at, self.ended_by = max(now(), self.starts_at), by
+
+
+class Besides:
+    """The verbs of a cooperation for what is true beside its stage."""
+
+    __tablename__ = "case"
+
+    if TYPE_CHECKING:
+        ref: Any
+        title: Any
+        besides: Any
+        deadlines: Any
+        turn_stood: Any
+        turn_stopped_at: Any
+        record: Any
+        say: Any
+
+    def pause(self, reason: str, by: Person) -> None:
+        """The clocks of both sides stand still; nobody is reminded until somebody goes on."""
+        self.note(BesideKind.PAUSED, by, reason)
+        self.turn_stopped_at = now()
+        shifting.hold(self)
+        self.say(reason, by, announced=True)
+        self.record("paused", by)
+
+    def resume(self, by: Person | None) -> None:
+        """Every date moves by the time that really passed."""
+        paused = self._expect_beside(BesideKind.PAUSED)
+        paused.end(by)
+        self.turn_stopped_at = None
+        shifting.release(self, by)
+        terms.keep_still(self)
+        self.record("resumed", by, days=whole_days(now() - paused.starts_at))
+
+    def suspend(self, reason: str, starts_at: datetime, by: Person) -> None:
+        """Stop the work for a while; the other side knows it two days before, to the minute."""
+        if starts_at < now() + NOTICE:
+            raise NotNow(_("A suspension begins 48 hours after it is announced, or later."))
+        self.note(BesideKind.SUSPENDED, by, reason, starts_at)
+        day = local(starts_at).date()
+        for kind, side, when in (
+            (Kind.SUSPENSION, by.side.other, {"due_at": starts_at}), (Kind.SUSPENDED, by.side, {}),
+        ):  # fmt: skip
+            key = terms.next_key(kind, self)
+            self.deadlines.append(Deadline.start(kind, key, day, subject=self.title, side=side, **when))
+        self.say(reason, by, announced=True)
+        self.record("suspended", by, starts_at=starts_at.isoformat())
+
+    def end_suspension(self, by: Person) -> None:
+        self._expect_beside(BesideKind.SUSPENDED).end(by)
+        self.meet(Kind.SUSPENSION, Kind.SUSPENDED)
+        self.record("suspension_ended", by)
+
+    def note(
+        self,
+        kind: BesideKind,
+        by: Person | None,
+        reason: str | None = None,
+        starts_at: datetime | None = None,
+    ) -> Beside:
+        """From now or from then on this is true too."""
+        if self.beside(kind):
+            raise NotNow(_("This holds for the cooperation already: %(what)s.", what=kind.label))
+        row = Beside(
+            kind=kind, starts_at=starts_at or now(), reason=reason, person=by, side=by and by.side,
+            noted_at=now(),
+        )  # fmt: skip
+        self.besides.append(row)
+        return row
+
+    def over(self, kind: BesideKind, by: Person | None) -> None:
+        """It holds no more, if it did."""
+        if row := self.beside(kind):
+            row.end(by)
+
+    def publish(self, by: Person) -> None:
+        """The agreement that was signed can be read by everyone now."""
+        self._expect_beside(BesideKind.UNPUBLISHED).end(by)
+        self.meet(Kind.PUBLICATION)
+        self.record("published", by)
+
+    def begin_work(self, by: Person) -> None:
+        self._expect_beside(BesideKind.NOT_STARTED).end(by)
+        self.meet(Kind.START)
+        self.record("work_begun", by)
+
+    def meet(self, *kinds: Kind) -> None:
+        terms.meet([deadline for deadline in shifting.open_of(self) if deadline.kind in kinds])
+
+    def beside(self, kind: BesideKind) -> Beside | None:
+        return next((row for row in self.besides if row.kind == kind and row.is_open), None)
+
+    @property
+    def open_besides(self) -> list[Beside]:
+        return [row for row in self.besides if row.is_open]
+
+    @property
+    def is_paused(self) -> bool:
+        return self.turn_stopped_at is not None
+
+    def _expect_beside(self, kind: BesideKind) -> Beside:
+        row = self.beside(kind)
+        if row is None:
+            raise NotNow(_("This does not hold for the cooperation now: %(what)s.", what=kind.label))
+        return row
+
+
+@shifting.follows(Kind.TURN)
+def turn_moves_along(deadline: Deadline, _by: Any) -> None:
+    deadline.case.turn_stood = (deadline.due_on - deadline.counted_on).days

@@ -1,0 +1,160 @@
+"""Moving along the road: on, to rest, out of it with a word, and back."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from collab.clock import now, today
+from collab.deadlines import Deadline, Kind
+from collab.errors import NotNow
+from collab.people.models import Person
+from collab.people.words import Side
+
+from . import terms
+from .beside import BesideKind
+from .farewells import ClosingWord, Farewell
+from .lifecycle import OVER, ROAD, STOPPED, Stage
+from .proposals import Proposal
+
+PATIENCE = timedelta(days=28)  # after this, who said their closing word need not wait for the other
+
+
+class Travels:
+    """The verbs of a cooperation on its road."""
+
+    __tablename__ = "case"
+
+    if TYPE_CHECKING:
+        stage: Any
+        wakes_on: Any
+        events: Any
+        title: Any
+        deadlines: Any
+        note: Any
+        over: Any
+        is_paused: Any
+        resume: Any
+        contact: Any
+        proposal: Any
+        responsible: Any
+        farewells: Any
+        closing_words: Any
+        record: Any
+        say: Any
+        pass_turn: Any
+
+    def move(self, to: Stage, by: Person | None) -> None:
+        if to not in ROAD[self.stage].then:
+            raise NotNow(_("From here this cooperation cannot go to “%(to)s”.", to=to.label))
+        if self.is_paused and to in OVER | {Stage.PARKED}:
+            self.resume(by)
+        before, self.stage = self.stage, to
+        self.record("moved", by, to=to, before=before)
+        self.pass_turn(ROAD[to].waits_for)
+        terms.follow(self, before)
+        if (before, to) == (Stage.SIGNING, Stage.ACTIVE):
+            self.note(BesideKind.UNPUBLISHED, None)
+
+    def step(self, to: Stage, text: str | None, by: Person) -> None:
+        """One move with what there is to say about it."""
+        if text:
+            self.say(text, by, announced=True)
+        self.move(to, by)
+
+    def park(self, until: date, by: Person) -> None:
+        """Let it rest until a day on which it comes back by itself."""
+        self.wakes_on = until
+        self.move(Stage.PARKED, by)
+        key = terms.next_key(Kind.WAKE, self)
+        self.deadlines.append(Deadline.start(Kind.WAKE, key, until, subject=self.title, side=None))
+
+    def wake(self, by: Person | None = None) -> None:
+        """The day of rest came, or somebody did not wait for it: back to where it was. Who took it meanwhile
+        has been in touch."""
+        if self.stage != Stage.PARKED:
+            raise NotNow(_("This cooperation does not rest now."))
+        before = self.stage_before_rest
+        self.move(Stage.EXPLORING if before == Stage.SIGNALLED and self.contact else before, by)
+        self.wakes_on = None
+
+    def withdraw(self, reason: str, by: Person) -> None:
+        """Stop before there is an agreement; the other side reads why."""
+        self.say(reason, by)
+        self._leave(Stage.WITHDRAWN, by, reason=reason)
+
+    def refuse(self, reason: str, would_change: str, turn_to: str, by: Person) -> None:
+        """No, with what would make it a yes, and where to turn now."""
+        self._leave(Stage.REFUSED, by, reason=reason, would_change=would_change, turn_to=turn_to)
+
+    def refer(self, reason: str, turn_to: str, by: Person) -> None:
+        """It belongs elsewhere, and here is where."""
+        self._leave(Stage.OUT_OF_SCOPE, by, reason=reason, turn_to=turn_to)
+
+    def supersede(self, successor: Any, reason: str, by: Person) -> None:
+        """It goes on in another cooperation."""
+        if successor is self or successor.stage in STOPPED:
+            raise NotNow(_("Choose another cooperation, that goes on."))
+        self._leave(Stage.SUPERSEDED, by, reason=reason, successor=successor)
+
+    def take_up(self, text: str | None, by: Person) -> None:
+        """It stopped, and both sides talk again. What was said then stays."""
+        self.step(Stage.EXPLORING, text, by)
+
+    def propose(self, by: Person, **facts: Any) -> None:
+        """Write the proposal, or write on; it is not submitted yet."""
+        if self.stage not in {Stage.PROPOSAL, Stage.AWAITING_COMPLETION}:
+            raise NotNow(_("No proposal is being written now."))
+        proposal = self.proposal or Proposal(submitted_on=None)
+        for name, value in facts.items():
+            setattr(proposal, name, value)
+        proposal.written_at, proposal.person = now(), by
+        self.proposal = proposal
+
+    def submit(self, by: Person) -> None:
+        if self.proposal is None:
+            raise NotNow(_("First write what your idea is."))
+        self.proposal.submitted_on = today()
+        self.move(Stage.SUBMITTED, by)
+
+    def name_responsible(self, person: Person, by: Person) -> None:
+        """Who at the municipality decides what happens with the proposal."""
+        self.responsible = person
+        self.move(Stage.RESPONSIBLE_NAMED, by)
+
+    def say_farewell(self, text: str, by: Person) -> None:
+        """What this side takes along; with the word of both it is closed."""
+        if Stage.CLOSED not in ROAD[self.stage].then:
+            raise NotNow(_("This cooperation is not being rounded off."))
+        if self.closing_word_of(by.side):
+            raise NotNow(_("Your side has said its closing word already."))
+        self.closing_words.append(ClosingWord(side=by.side, text=text, person=by, said_at=now()))
+        self.record("said_farewell", by)
+        if all(self.closing_word_of(side) for side in Side):
+            self.move(Stage.CLOSED, by)
+
+    def close(self, by: Person) -> None:
+        """Without the word of the other side, when that was waited for long enough."""
+        word = self.closing_word_of(by.side)
+        if word is None or word.said_at + PATIENCE > now():
+            raise NotNow(_("The other side still has time to say its closing word."))
+        self.move(Stage.CLOSED, by)
+
+    def closing_word_of(self, side: Side) -> ClosingWord | None:
+        return next((word for word in self.closing_words if word.side == side), None)
+
+    @property
+    def farewell(self) -> Farewell | None:
+        """Why it stopped, while it is stopped."""
+        return self.farewells[-1] if self.farewells and self.stage in STOPPED else None
+
+    @property
+    def stage_before_rest(self) -> Stage:
+        moves = [event.data["to"] for event in self.events if event.name == "case.moved"]
+        return next((Stage(to) for to in reversed(moves) if to != Stage.PARKED), Stage.SIGNALLED)
+
+    def _leave(self, stage: Stage, by: Person, **said: Any) -> None:
+        if stage not in ROAD[self.stage].then:
+            raise NotNow(_("From here this cooperation cannot go to “%(to)s”.", to=stage.label))
+        self.farewells.append(Farewell(stage=stage, person=by, side=by.side, said_at=now(), **said))
+        self.move(stage, by)
