@@ -41,12 +41,10 @@ def entry_of(notice: Notice, letter: Letter) -> Entry | None:
 
 
 def _entry(deadline: Deadline, change: Change | None, person: Person) -> Entry:
-    title = deadline.case.title
-    lines = [_("Cooperation: %(title)s", title=title)]
+    lines = [_("Cooperation: %(title)s", title=deadline.case.title)]
     if deadline.side:
-        lines.append(
-            _("You are on turn.") if deadline.side == person.side else _("The other side is on turn.")
-        )
+        yours = deadline.side == person.side
+        lines.append(_("Your side does this.") if yours else _("The other side does this."))
     if deadline.paused_at:
         lines.append(_("The clock stands still now: this day will move."))
     return Entry(

@@ -91,7 +91,7 @@ def test_a_paper_goes_along_under_its_title(news, ana, office, deliver):
 
     news(ana, title="Buurttuin / de Linde: 2026", content_sha256=store(b"%PDF-1.7 paper", "application/pdf"))
     deliver()
-    (paper,) = office.messages[0].iter_attachments()
+    paper, _calendar = office.messages[0].iter_attachments()
     assert paper.get_filename() == "Buurttuin de Linde 2026.pdf"
     assert paper.get_content_type() == "application/pdf"
     assert paper.get_content() == b"%PDF-1.7 paper"

@@ -1,0 +1,76 @@
+"""A mail that names a day brings it along for the calendar."""
+
+import pytest
+from icalendar import Calendar
+
+from collab.notifications.choices import choose
+from collab.notifications.models import notify
+from collab.notifications.topics import Topic, Way
+
+PROMISED = {"ref": "LD-1", "title": "Garden", "who": "Ben", "what": "Water", "due_on": "2027-03-28"}
+DUE = {"ref": "LD-1", "title": "Garden", "subject": "Water", "due_on": "2027-03-28", "side": "collective"}
+
+
+def calendars_in(message):
+    return [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+
+
+def events_in(message):
+    (part,) = calendars_in(message)
+    assert part.get_param("method") == "PUBLISH"
+    calendar = Calendar.from_ical(part.get_payload(decode=True))
+    assert str(calendar["METHOD"]) == "PUBLISH"
+    return calendar.walk("VEVENT")
+
+
+@pytest.fixture
+def promised(cast):
+    return lambda key="p", **more: notify(cast.ana, key, "support/mail/promised", **PROMISED | more)
+
+
+def test_the_day_of_a_mail_goes_along(promised, office, deliver):
+    promised(), deliver()
+    (event,) = events_in(office.messages[0])
+    assert event["DTSTART"].dt.isoformat() == "2027-03-28"
+    assert str(event["SUMMARY"]) == office.messages[0]["Subject"] == "Promised: Water"
+
+
+def test_an_hour_goes_along_as_an_instant(promised, office, deliver):
+    promised(due_at="2027-03-28T09:00:00+02:00"), deliver()
+    (event,) = events_in(office.messages[0])
+    assert event["DTSTART"].dt.isoformat() == "2027-03-28T09:00:00+02:00"
+
+
+def test_a_mail_without_a_day_has_none(promised, office, deliver):
+    promised(due_on=None), deliver()
+    assert calendars_in(office.messages[0]) == []
+
+
+def test_a_reminder_is_the_same_entry_as_in_the_feed(cast, case, office, deliver, feed_of, read):
+    turn = next(deadline for deadline in case.deadlines if deadline.met_on is None)
+    notify(cast.ana, f"deadline:{turn.id}:-2", "cases/mail/deadline_promise", **DUE)
+    deliver()
+    (event,) = events_in(office.messages[0])
+    feed = {str(one["UID"]): one for one in read(feed_of(cast.ana)).walk("VEVENT")}
+    assert event["SEQUENCE"] == feed[str(event["UID"])]["SEQUENCE"]
+
+
+def test_a_digest_brings_all_its_days_in_one(promised, cast, office, deliver, at):
+    choose(cast.ana, Topic.PROMISES, Way.DAILY)
+    at("2026-11-25T10:00")
+    promised("a"), promised("b", due_on="2027-04-01"), promised("c", due_on=None)
+    at("2026-11-26T08:00"), deliver()
+    (mail,) = office.messages
+    days = sorted(event["DTSTART"].dt.isoformat() for event in events_in(mail))
+    assert days == ["2027-03-28", "2027-04-01"]
+
+
+def test_a_personal_link_never_goes_into_a_calendar(make, cast, office, deliver, session):
+    from collab.history.jobs import react
+
+    make("frozen")
+    session.commit()
+    react.run(), deliver()
+    for message in office.messages:
+        for part in calendars_in(message):
+            assert b"signing-links" not in part.get_payload(decode=True)
