@@ -39,8 +39,12 @@ def _keep(it: Opinion, to: Person, by: Person | None) -> bool:
 
 
 def _seat(seat: ApprovalSeat, to: Person, by: Person | None) -> bool:
-    """Only to somebody who may: four eyes and mandates hold for a successor too."""
-    if to not in eyes.candidates(seat):
+    """Only to somebody who may: four eyes and mandates hold for a successor too. When who was asked is gone,
+    the next who may is asked."""
+    able, asked = eyes.candidates(seat), seat.person
+    gone = asked is not None and not (asked.is_active and seat.round.party.speaks(asked))
+    if to not in able and not (gone and able):
         return False
+    to = to if to in able else able[0]
     seat.round.replace(seat, eyes.in_place_of(seat, to), gettext("somebody else took over the place"), by)
     return True

@@ -83,6 +83,8 @@ class Introduction(Remembers, Model):
     @classmethod
     def ask(cls, case: Case, occasion: Any, subject: str) -> "Introduction":
         """After a hand-over or a new council. Both sides do it together, so both are reminded."""
+        for earlier in [one for one in case.introductions if one.is_overtaken_by(occasion)]:
+            earlier.drop()
         of_round = isinstance(occasion, CouncilRound)
         first = max(occasion.changed_on, today()) if of_round else today()
         due = first + (AFTER_A_COUNCIL if of_round else AFTER_A_RELAY)
@@ -114,9 +116,7 @@ class Introduction(Remembers, Model):
         if by.side == self.said_side:
             raise NotNow(_("The other side confirms that you met."))
         self.confirmed_on, self.confirmed_by = today(), by
-        for deadline in self.case.deadlines:
-            if deadline.key == self._key:
-                deadline.meet()
+        self._meet()
         self.record("confirmed", by, on=self.met_on.isoformat())
         if self.relay:
             self.relay.be_introduced()
@@ -127,6 +127,16 @@ class Introduction(Remembers, Model):
             raise NotNow(_("There is nothing to confirm here."))
         self.met_on = self.said_by = self.said_side = None
         self.record("denied", by)
+
+    def is_overtaken_by(self, occasion: Any) -> bool:
+        """Who was to be introduced hands over already."""
+        leaver = None if isinstance(occasion, CouncilRound) else occasion.leaver
+        return self.confirmed_on is None and self.relay is not None and self.relay.successor is leaver
+
+    def drop(self) -> None:
+        self._meet()
+        self.case.introductions.remove(self)
+        db.session.delete(self)
 
     def remember(self, event: Event) -> None:
         self.case.events.append(event)
@@ -143,6 +153,11 @@ class Introduction(Remembers, Model):
     def _key(self) -> str:
         tail = f"relay:{self.relay.number}" if self.relay else f"round:{self.round_id}"
         return f"introduction:{self.case.ref}:{tail}"
+
+    def _meet(self) -> None:
+        for deadline in self.case.deadlines:
+            if deadline.key == self._key:
+                deadline.meet()
 
     def _expect_open(self) -> None:
         if self.confirmed_on:

@@ -11,6 +11,7 @@ from . import expiring, leaving, queries
 @shared_task(name="relay.look_after")
 def look_after_places() -> None:
     walk(leaving.to_look_after(), leaving.look_after)
+    walk(queries.gone_lately(), leaving.leave_nothing_behind)
 
 
 @shared_task(name="relay.warn_of_ends")

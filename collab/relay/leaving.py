@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from collab.cases import handing
 from collab.cases.models import Case, Contact, Participant
 from collab.cases.policy import OVER
 from collab.cases.speaking import Spokesperson
@@ -13,9 +14,10 @@ from collab.clock import local, today
 from collab.collectives.models import Collective, Membership
 from collab.collectives.words import MemberRole
 from collab.people.models import Person, Post
+from collab.people.words import Side
 
 from .models import Relay
-from .passing import pass_on
+from .passing import coordinators, pass_on
 from .words import Place
 
 SOON = timedelta(days=14)
@@ -49,8 +51,8 @@ def to_look_after() -> Select:
 
 def look_after(case: Case) -> None:
     """Begin what has to begin, pass on what is due, and leave nothing without a carrier."""
-    known = {(relay.place, relay.leaver_id, relay.last_day) for relay in case.relays}
-    running = {(relay.place, relay.leaver_id): relay for relay in case.relays if relay.is_open}
+    known = {(relay.place, relay.leaver.id, relay.last_day) for relay in case.relays}
+    running = {(relay.place, relay.leaver.id): relay for relay in case.relays if relay.is_open}
     found = [one for one in everyone_leaving(case) if one.last_day <= today() + SOON]
     for one in found:
         if relay := running.pop((one.place, one.person.id), None):
@@ -111,3 +113,21 @@ def _leaves_the_town(soon: date) -> ColumnElement[bool]:
 def _goes_on(soon: date) -> ColumnElement[bool]:
     mine = Membership.collective_id == Spokesperson.collective_id
     return mine & (Membership.ends_on.is_(None) | (Membership.ends_on > soon))
+
+
+def leave_nothing_behind(person: Person) -> None:
+    """Tasks of somebody who is gone, in cooperations where they had no place of their own."""
+    for task in list(handing.tasks_of(person)):
+        case = task.case
+        if case.stage not in OVER and not _is_here(person, case):
+            next((to for to in _carriers(person, case) if task.give(to, None)), None)
+
+
+def _is_here(person: Person, case: Case) -> bool:
+    """On a side of this cooperation still, whether or not it is the same as before."""
+    return person.is_active and (person.is_officer or case.collective_of(person) is not None)
+
+
+def _carriers(person: Person, case: Case) -> list[Person]:
+    ours = [one for one in (case.contact, case.deputy) if one] + coordinators()
+    return ours if person.posts else case.people(Side.COLLECTIVE)

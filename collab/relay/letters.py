@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.clock import now
-from collab.db import Model
+from collab.db import Model, db
 from collab.people.models import Person
 from collab.people.words import Side
 
@@ -29,9 +29,6 @@ class Letter(Model):
 
     relay: Mapped["Relay"] = relationship(back_populates="letter")
     written_by: Mapped[Person] = relationship()
-    additions: Mapped[list["Addition"]] = relationship(
-        primaryjoin="Letter.relay_id == foreign(Addition.relay_id)", order_by="Addition.id", viewonly=True
-    )
 
     @classmethod
     def write(cls, relay: "Relay", going: str, drawn: dict[str, Any], by: Person) -> "Letter":
@@ -52,6 +49,13 @@ class Confidence(Model):
 
     relay: Mapped["Relay"] = relationship()
     written_by: Mapped[Person] = relationship()
+
+    @classmethod
+    def entrust(cls, relay: "Relay", text: str, readers: Readers, by: Person) -> None:
+        """For the successor alone, unless the writer says both sides."""
+        kept = db.session.get(cls, relay.id) or cls(relay=relay)
+        kept.text, kept.readers, kept.written_by = text, readers, by
+        db.session.add(kept)
 
 
 class Addition(Model):

@@ -85,7 +85,7 @@ class Relay(Remembers, Model):
     def name(self, successor: Person, by: Person | None, seen: int | None = None) -> None:
         """Say who takes over. `seen` is the number of who stood there when the page was read."""
         self._expect_open()
-        if seen != self.successor_id:
+        if seen != (self.successor and self.successor.id):
             raise NotNow(_("Meanwhile %(name)s was named. Look again.", name=self._name_of_successor))
         if successor is self.leaver:
             raise NotNow(_("Choose somebody else: this person leaves this place."))
@@ -100,7 +100,7 @@ class Relay(Remembers, Model):
             stays = not task.give(self.successor, by)
             self.moved.append(Moved(code=task.code, subject=task.subject, stays=stays))
         count = sum(not one.stays for one in self.moved)
-        self.record("passed", by, person=self.successor_id or self.successor.id, count=count)
+        self.record("passed", by, person=self.successor.id, count=count)
         if self.place != Place.DEPUTY:
             Introduction.ask(self.case, self, subject=self.successor.name)
         self._meet_when_done()

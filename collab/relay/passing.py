@@ -23,7 +23,7 @@ def pass_on(relay: Relay, by: Person | None) -> bool:
         heir = heir_of(relay)
         if heir is None:
             return False
-        relay.name(heir, None, seen=relay.successor_id)
+        relay.name(heir, None, seen=relay.successor and relay.successor.id)
     _take_place(relay, by)
     return True
 
@@ -67,7 +67,7 @@ def follow(case: Case, change: handing.Change, by: Person | None) -> None:
         if relay.leaver is change.person:
             relay.call_off(by)
         elif relay.successor is not change.person:
-            relay.name(change.person, by, seen=relay.successor_id)
+            relay.name(change.person, by, seen=relay.successor and relay.successor.id)
     running = _open(case, place, change.collective)
     if change.before and change.before is not change.person and not running:
         relay = Relay.begin(case, place, change.before, today(), collective=change.collective, by=by)

@@ -1,5 +1,7 @@
 """Questions about hand-overs and introductions. What is sensitive is only found through here."""
 
+from datetime import timedelta
+
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -9,9 +11,9 @@ from collab.cases.policy import OVER
 from collab.cases.queries import also
 from collab.cases.queries import visible_to as cases_for
 from collab.cases.speaking import Spokesperson
+from collab.clock import morning_of, today
 from collab.collectives.models import Collective, Membership
-from collab.people.models import Person, Session
-from collab.people.words import Duty
+from collab.people.models import Person, Post, Session
 
 from .introductions import CouncilRound, Introduction
 from .letters import Addition, Confidence
@@ -39,11 +41,11 @@ def additions_of(relay: Relay) -> Select:
 
 
 @also
-def takes_over(person: Person) -> ColumnElement[bool]:
-    """The successor reads on before the day, and who looks after what has no carrier reads what waits."""
-    open_ = Relay.passed_at.is_(None) & Relay.called_off_at.is_(None)
-    mine = open_ & (Relay.successor_id == person.id)
-    return Case.relays.any(mine | open_) if person.has(Duty.COORDINATOR) else Case.relays.any(mine)
+def hands_over(person: Person) -> ColumnElement[bool]:
+    """The successor reads before the day, and the old one until the successor has read the letter."""
+    after = (Relay.successor_id == person.id) & Relay.passed_at.is_(None)
+    before = (Relay.leaver_id == person.id) & Relay.acknowledged_at.is_(None)
+    return Case.relays.any(Relay.called_off_at.is_(None) & (after | before))
 
 
 def open_relays(numbers: list[int]) -> Select:
@@ -98,6 +100,14 @@ def sole_of(person: Person) -> list[Collective]:
     """The collectives for which nobody else speaks."""
     found = (one.collective for one in person.memberships if one.is_current)
     return [collective for collective in found if collective.representatives == [person]]
+
+
+def gone_lately() -> Select:
+    """Who left, or of whom a post or a membership ended, in the last two months."""
+    since = today() - timedelta(days=60)
+    ended = Person.posts.any(Post.ends_on.between(since, today() - timedelta(days=1)))
+    ended |= Person.memberships.any(Membership.ends_on.between(since, today() - timedelta(days=1)))
+    return select(Person).where((Person.left_at >= morning_of(since)) | ended).order_by(Person.id)
 
 
 def left_behind() -> Select:

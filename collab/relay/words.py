@@ -2,7 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 
+from collab.cases.handing import LABELS
 from collab.collectives.words import Named
+from collab.deadlines import Kind
+from collab.support.words import State
 
 
 class Place(Named):
@@ -30,3 +33,15 @@ class Meeting(Named):
     PLANNED = "planned", _("planned")
     SAID = "said", _("to be confirmed")
     DONE = "done", _("done")
+
+
+def state_label(code: str) -> object:
+    return State(code).label
+
+
+def kind_label(code: str) -> object:
+    return Kind(code).label
+
+
+def task_label(code: str) -> object:
+    return LABELS[code]

@@ -1,0 +1,101 @@
+"""What changing people asks of whom, for everyone's first page."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from collab.cases.doing import Todo, waits, waits_for
+from collab.cases.models import Case, ContactRole
+from collab.cases.policy import OVER
+from collab.clock import today, working_days_between
+from collab.collectives.words import Kind
+from collab.db import db
+from collab.people.models import Person
+from collab.people.words import Side
+
+from . import policy, queries
+from .introductions import Introduction
+from .models import Relay
+from .words import Meeting
+
+
+@waits
+def changes(desk: list[Case]) -> Iterator[Todo]:
+    """Three statements, however many cooperations there are."""
+    cases = {case.id: case for case in desk if case.stage not in OVER}
+    yield from deputies(cases)
+    for relay in db.session.scalars(queries.open_relays(list(cases))):
+        yield from _hand_over(relay, cases[relay.case_id])
+    for one in db.session.scalars(queries.open_introductions(list(cases))):
+        yield from _introduction(one, cases[one.case_id])
+
+
+def deputies(cases: dict[int, Case]) -> Iterator[Todo]:
+    """Not a gate; but a side where nobody can take over for a while stands out."""
+    named = {
+        (one.case_id, one.collective_id)
+        for one in db.session.scalars(queries.spoken_for(list(cases)))
+        if one.role == ContactRole.DEPUTY
+    }
+    for case in cases.values():
+        if case.contact is None:
+            continue
+        act, several = _("Say who the deputy is"), len(case.collectives) > 1
+        for it in case.collectives:
+            if (case.id, it.id) not in named and it.kind != Kind.NATURAL_PERSON:
+                yield Todo(case, Side.COLLECTIVE, act, _people(case), it.name if several else "")
+        if case.deputy is None:
+            yield Todo(case, Side.MUNICIPALITY, act, _people(case))
+
+
+@waits_for
+def without_a_carrier(person: Person) -> list[Todo]:
+    """For whoever looks after what nobody carries: sides for which nobody speaks any more."""
+    if not person.duties & policy.LOOKS_AFTER:
+        return []
+    found = db.session.scalars(select(Relay).where(Relay.passed_at.is_(None), Relay.called_off_at.is_(None)))
+    act = _("Nobody carries this any more: find out who takes over")
+    return [Todo(it.case, it.side, act, _page(it), it.leaver.name) for it in found if it.is_due]
+
+
+def _hand_over(relay: Relay, case: Case) -> Iterator[Todo]:
+    side, where, name = relay.side, _page(relay), relay.leaver.name
+    if relay.is_open and relay.successor_id is None:
+        act = _("Say who takes over from %(name)s", name=name)
+        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=_late(relay))
+    if relay.passed_at and relay.by_itself and relay.kept_at is None:
+        act = _("This fell to you after %(name)s: stay, or name somebody else", name=name)
+        yield Todo(case, side, act, where)
+    if relay.completed_at is None:
+        act = _("Write the relay letter of %(name)s", name=name)
+        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=_late(relay))
+    elif relay.acknowledged_at is None and relay.successor_id:
+        yield Todo(case, side, _("Read the relay letter of %(name)s", name=name), where)
+
+
+def _introduction(one: Introduction, case: Case) -> Iterator[Todo]:
+    where = url_for("relay.introduction", ref=case.ref, number=one.id)
+    late = working_days_between(one.due_on, today()) if one.due_on < today() else 0
+    if one.state == Meeting.SAID and one.said_side:
+        yield Todo(case, Side(one.said_side).other, _("Confirm that you met"), where)
+    elif one.state == Meeting.NOT_YET:
+        for side in Side:
+            act = _("Plan a talk to get acquainted")
+            yield Todo(case, side, act, where, due_on=one.due_on, days_late=late)
+    elif one.planned_on and one.planned_on <= today():
+        for side in Side:
+            yield Todo(case, side, _("Did you meet? Write it down"), where, due_on=one.due_on, days_late=late)
+
+
+def _late(relay: Relay) -> int:
+    return working_days_between(relay.last_day, today()) if relay.last_day < today() else 0
+
+
+def _people(case: Case) -> str:
+    return url_for("relay.index", ref=case.ref)
+
+
+def _page(relay: Relay) -> str:
+    return url_for("relay.show", ref=relay.case.ref, number=relay.number)

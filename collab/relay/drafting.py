@@ -1,0 +1,50 @@
+"""What the record says of a cooperation, for the one who comes next: promised, asked, open."""
+
+from typing import Any
+
+from collab.agreements.lifecycle import Status
+from collab.cases.doing import Todo, others
+from collab.cases.models import Case
+from collab.clock import today
+from collab.support.words import OWED, State
+
+WAITS = {State.ASKED, State.OFFERED}
+DONE_LATELY = {State.DELIVERED, State.CONFIRMED}
+MOST = 40
+
+
+def draw(case: Case) -> dict[str, Any]:
+    """Only what both sides read already, as it stands today."""
+    promises = sorted(case.promises, key=lambda promise: promise.urgency)
+    return {
+        "on": today().isoformat(),
+        "promised": [_promise(it) for it in promises if it.state in OWED | DONE_LATELY][:MOST],
+        "unanswered": [_promise(it) for it in promises if it.state in WAITS],
+        "dates": [_date(it) for it in case.deadlines if it.met_on is None][:MOST],
+        "articles": [_article(it) for it in _open_articles(case)],
+        "todos": [{"side": it.side, "act": str(it.act)} for it in others([case]) if _is_of_work(it)][:MOST],
+    }
+
+
+def _is_of_work(todo: Todo) -> bool:
+    """The hand-over itself is not what the next one finds on the table."""
+    return "/hand-overs/" not in todo.address
+
+
+def _promise(it: Any) -> dict[str, Any]:
+    due = it.due_on.isoformat() if it.due_on else None
+    return {"side": it.side, "party": it.party_name, "what": it.what, "state": it.state, "due_on": due}
+
+
+def _date(it: Any) -> dict[str, Any]:
+    about = {"side": it.side, "kind": it.kind, "subject": it.subject}
+    return about | {"due_on": it.due_on.isoformat()}
+
+
+def _article(it: Any) -> dict[str, Any]:
+    return {"ref": it.agreement.ref, "number": it.number}
+
+
+def _open_articles(case: Case) -> list[Any]:
+    texts = [one for one in case.agreements if one.status == Status.NEGOTIATING]
+    return [article for text in texts for article in text.open_articles]
