@@ -8,6 +8,7 @@ def init_app(app) -> None:
         answering,
         comparing,
         jobs,
+        longer,
         mandates,
         papers,
         reactions,
@@ -21,7 +22,7 @@ def init_app(app) -> None:
         words,
     )  # fmt: skip
 
-    rooms = (amend_routes, answering, comparing, sizes, value_routes)
+    rooms = (amend_routes, answering, comparing, longer, sizes, value_routes)
     for part in (*rooms, answer_news, jobs, reactions, signs, size_news, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)

@@ -89,6 +89,7 @@ class Planned(NamedTuple):
     name: str
     due_on: date
     subject: str
+    weight: str | None = None
 
 
 def start_deadlines(agreement: "Agreement") -> None:
@@ -100,7 +101,8 @@ def start_deadlines(agreement: "Agreement") -> None:
 def planned(agreement: "Agreement") -> Iterator[Planned]:
     title = agreement.title
     if agreement.ends_on:
-        yield Planned(Kind.TERM_ENDS, "end", agreement.ends_on, title)
+        yield Planned(Kind.TERM_ENDS, "end", agreement.ends_on, title, agreement.weight)
+        yield from _last_notice(agreement, "notice", agreement.ends_on)
     if opens_on := day((terms_of(agreement, "A07") or {}).get("opens_on")):
         yield Planned(Kind.START, "start", opens_on, title)
     for n, moment in enumerate(_moments(agreement)):
@@ -119,11 +121,23 @@ def move_end(agreement: "Agreement", ends_on: date) -> None:
         if promise.until == agreement.ends_on:
             promise.until = ends_on
     for deadline in agreement.deadlines:
-        if deadline.kind == Kind.TERM_ENDS:
+        if deadline.kind in {Kind.TERM_ENDS, Kind.NOTICE_DAY}:
             deadline.meet()
     agreement.ends_on = ends_on
-    name = f"end:{len(agreement.extensions)}"
-    start_deadline(agreement, Planned(Kind.TERM_ENDS, name, ends_on, agreement.title))
+    time = len(agreement.extensions)
+    start_deadline(
+        agreement, Planned(Kind.TERM_ENDS, f"end:{time}", ends_on, agreement.title, agreement.weight)
+    )
+    for plan in _last_notice(agreement, f"notice:{time}", ends_on):
+        start_deadline(agreement, plan)
+
+
+def _last_notice(agreement: "Agreement", name: str, ends_on: date) -> Iterator[Planned]:
+    """The last day on which a notice still ends it earlier, or says in time that somebody does not go on."""
+    days = (terms_of(agreement, "A26") or {}).get("notice_days")
+    last = ends_on - timedelta(days=days) if days else None
+    if last and last > today():
+        yield Planned(Kind.NOTICE_DAY, name, last, agreement.title)
 
 
 def day(written: str | None) -> date | None:
@@ -187,7 +201,8 @@ def _moments(agreement: "Agreement") -> list[date]:
 
 def start_deadline(agreement: "Agreement", plan: Planned) -> None:
     key = f"{plan.name}:{agreement.ref}"
-    agreement.add_deadline(Deadline.start(plan.kind, key, plan.due_on, subject=plan.subject))
+    about = {"subject": plan.subject, "data": {"weight": plan.weight} if plan.weight else {}}
+    agreement.add_deadline(Deadline.start(plan.kind, key, plan.due_on, **about))
 
 
 def _times(row: dict, months: int) -> int:

@@ -12,7 +12,9 @@ from . import beginning
 if TYPE_CHECKING:
     from .models import Agreement
 
-OF_THE_TEXT = {Kind.TERM_ENDS, Kind.START, Kind.EVALUATION, Kind.PERMIT_ENDS, Kind.SUPPORT_ENDS}
+OF_THE_TEXT = {
+    Kind.TERM_ENDS, Kind.NOTICE_DAY, Kind.START, Kind.EVALUATION, Kind.PERMIT_ENDS, Kind.SUPPORT_ENDS,
+}  # fmt: skip
 Row = tuple[str, dict[str, Any]]
 
 

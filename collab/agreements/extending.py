@@ -7,10 +7,16 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.db import Model
+from collab.deadlines import Deadline, Kind, shifting
 from collab.people.models import Person
 
 if TYPE_CHECKING:
     from .models import Agreement
+
+
+HANGS_ON_THE_END = {
+    Kind.SUPPORT_ENDS, Kind.BUDGET_CYCLE, Kind.HANDOVER, Kind.RESTORATION, Kind.FINAL_REPORT,
+}  # fmt: skip
 
 
 class Extension(Model):
@@ -28,3 +34,18 @@ class Extension(Model):
     agreement: Mapped["Agreement"] = relationship(back_populates="extensions")
     person: Mapped[Person] = relationship()
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
+
+
+def dependent(agreement: "Agreement") -> list[Deadline]:
+    """Open deadlines that were set on the last day of the agreement, or are counted after it."""
+    last = agreement.ends_on
+    return [
+        deadline
+        for deadline in shifting.open_of(agreement)
+        if last and deadline.kind in HANGS_ON_THE_END and deadline.counted_on >= last
+    ]
+
+
+def follow_the_end(agreement: "Agreement", ends_on: date, by: Person) -> None:
+    for deadline in dependent(agreement):
+        shifting.move(deadline, deadline.due_on + (ends_on - agreement.ends_on), by)

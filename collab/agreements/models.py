@@ -21,7 +21,7 @@ from collab.support.models import Promise
 from . import beginning, carrying
 from .amending import Amendable
 from .articles import Article
-from .extending import Extension
+from .extending import Extension, follow_the_end
 from .library import ARTICLES
 from .lifecycle import MOVES, OVER, PartyRole, Status, Weight
 from .negotiating import Negotiated
@@ -104,8 +104,9 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
             setattr(party, name, facts[name])
         self.record("cast", by, role=role)
 
-    def extend(self, ends_on: date, ground: str, by: Person) -> None:
-        """Run longer than was signed, on a decision that is named, and only while it still runs."""
+    def extend(self, ends_on: date, ground: str, by: Person, follow: bool = False) -> None:
+        """Run longer than was signed, on a decision that is named, while it still runs. With `follow`
+        what hangs on the last day moves along."""
         self._expect(Status.ACTIVE)
         if self.ends_on is None or not today() <= self.ends_on < ends_on:
             raise NotNow(_("Only a term that still runs can be extended, to a later day."))
@@ -118,8 +119,10 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
                 person=by,
             )
         )
+        if follow:
+            follow_the_end(self, ends_on, by)
         beginning.move_end(self, ends_on)
-        self.record("extended", by, ends_on=ends_on.isoformat())
+        self.record("extended", by, ends_on=ends_on.isoformat(), follow=follow)
 
     def withdraw(self, by: Person | None) -> None:
         """Before everyone had signed: the text goes no further, and what is in force stays as it is."""

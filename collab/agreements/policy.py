@@ -53,6 +53,15 @@ def amend(person: Person, agreement: Agreement) -> str | None:
     return _for_another(person, agreement) or cases.represent(person, agreement.case)
 
 
+def extend(person: Person, agreement: Agreement) -> str | None:
+    """It rests on a decision of the municipality, so its contact person records it; both sides see it."""
+    if agreement.status != Status.ACTIVE or agreement.ends_on is None:
+        return _("Only a term that still runs can be extended.")
+    if cases.speaks_for_municipality(person, agreement.case):
+        return None
+    return _("The contact person of the municipality records what both sides agreed on.")
+
+
 def change_parties(person: Person, agreement: Agreement) -> str | None:
     if agreement.amends is None:
         return _("This is possible only when an agreement in force changes.")
@@ -147,7 +156,7 @@ def _for_another(person: Person, agreement: Agreement) -> str | None:
 ACTIONS = {
     "propose": propose, "agree": agree, "freeze": freeze, "nudge": nudge,
     "weigh": weigh, "reopen": reopen, "sign": sign, "download": download,
-    "amend": amend, "change_parties": change_parties, "stop_amending": stop_amending,
+    "amend": amend, "extend": extend, "change_parties": change_parties, "stop_amending": stop_amending,
 }  # fmt: skip
 
 

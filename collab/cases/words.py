@@ -58,6 +58,7 @@ DUE = {
     Kind.SIGNATURE: _("signs the agreement"),
     Kind.EVALUATION: _("evaluation of the agreement"),
     Kind.TERM_ENDS: _("the agreement ends"),
+    Kind.NOTICE_DAY: _("last day to give notice"),
     Kind.START: _("the work starts"),
     Kind.CONVERSATION: _("talk about the values again"),
     Kind.MANDATE_ENDS: _("give somebody the mandate to sign"),
