@@ -7,6 +7,7 @@ from collab.support.models import Promise
 from collab.support.words import State
 
 from .past import Story, on_day
+from .reporting import told_apart
 
 if TYPE_CHECKING:
     from .lindendal import Road
@@ -29,7 +30,7 @@ def keep(road: "Road") -> Story:
 
 
 def _next_act(road: "Road", promise: Promise) -> tuple[datetime, str, Promise] | None:
-    if promise.what in road.spec.get("late", []):
+    if promise.what in road.spec.get("late", []) or told_apart(road, promise):
         return None
     hour = 9 + promise.id % 8
     if promise.state == State.PROMISED and promise.due_on:

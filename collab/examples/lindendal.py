@@ -28,6 +28,7 @@ from .ordering import municipality_last
 from .past import Story, days_before, on_day, play
 from .phasing import begin_phases
 from .readying import ready
+from .reporting import look_back, report, value
 from .tailoring import tailor
 from .talking import discuss
 from .terms import dated
@@ -46,7 +47,21 @@ def load() -> int:
     """Everything at once, in the order in which it happened; answers how many cooperations there are."""
     cast = Cast()
     roads = [Road(spec, cast, today()) for spec in SPECS]
-    told = (Road.tell, Road.talk, Road.extend, keep, acquaint, ready, advise, tailor, discuss, bargain)
+    told = (
+        Road.tell,
+        Road.talk,
+        Road.extend,
+        keep,
+        acquaint,
+        ready,
+        advise,
+        tailor,
+        discuss,
+        bargain,
+        report,
+        look_back,
+        value,
+    )
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
     return len(roads)

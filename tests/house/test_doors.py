@@ -13,7 +13,7 @@ PUBLIC = {
     "advice.answer", "advice.ask_more_time", "advice.thanks", "overview.home", "people.arrive",
     "people.join", "people.link_sent", "people.sign_out", "sealing.check", "sealing.check_code",
     "signing.leave", "signing.open_link", "signing.refuse", "signing.vote",
-    "messages.bounced", "messages.unsubscribe", "calendars.feed",
+    "reports.told", "messages.bounced", "messages.unsubscribe", "calendars.feed",
 }  # fmt: skip
 
 
