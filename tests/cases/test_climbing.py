@@ -1,0 +1,124 @@
+"""What stays undone is heard of higher up, at the municipality only; a collective is called."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from collab.cases.models import ContactRole
+from collab.cases.rungs import rung_of
+from collab.clock import ZONE, is_working_day, today
+from collab.deadlines import Deadline, Kind, Rung
+from collab.deadlines.jobs import remind_of_due
+from collab.history import Event
+from collab.people.models import Person
+from collab.people.words import Duty, Side
+from tests.round import mails, react
+
+DUE = today() + timedelta(days=10)
+
+
+@pytest.fixture
+def staff(session, case):
+    def appoint(name: str, duty: Duty) -> Person:
+        person = Person.join(name, f"{name.lower()}@town.example", "en")
+        person.appoint(duty, by=None)
+        session.add(person)
+        session.flush()
+        return person
+
+    return appoint
+
+
+@pytest.fixture
+def at(session):
+    def at(day: date) -> None:
+        with time_machine.travel(datetime(day.year, day.month, day.day, 9, tzinfo=ZONE), tick=False):
+            session.flush()
+            remind_of_due.run()
+            react()
+
+    return at
+
+
+def start(case, session, side, kind=Kind.PROMISE) -> Deadline:
+    for other in case.deadlines:  # turns and the like climb too
+        other.meet()
+    deadline = Deadline.start(kind, f"{kind}:{side}", DUE, subject="water", side=side)
+    case.deadlines.append(deadline)
+    session.flush()
+    return deadline
+
+
+def working_days(count: int) -> date:
+    day = DUE
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def test_silence_of_the_municipality_climbs_in_working_days_and_both_hear_of_the_last(
+    case, cast, staff, at, session
+):
+    cora, max_ = staff("Cora", Duty.COORDINATOR), staff("Max", Duty.MANAGER)
+    start(case, session, Side.MUNICIPALITY)
+    at(working_days(3) - timedelta(days=1))
+    assert mails(session, cora) == []
+    at(working_days(3))
+    assert mails(session, cora) == ["climbed"]
+    at(working_days(10))
+    assert mails(session, max_) == ["climbed"]
+    for person in (cast.ana, cast.ben):
+        assert "climbed_last" in mails(session, person)
+
+
+def test_silence_of_a_collective_is_a_call_and_nothing_more(case, cast, staff, at, session):
+    cora = staff("Cora", Duty.COORDINATOR)
+    start(case, session, Side.COLLECTIVE)
+    for count in (3, 10, 30):
+        at(working_days(count))
+    assert mails(session, cora) == []
+    assert mails(session, cast.ben).count("call") == 1
+    assert not {"climbed", "climbed_last", "call"} & set(mails(session, cast.ana))
+
+
+def test_what_was_done_meanwhile_climbs_nowhere(case, cast, staff, at, session):
+    cora = staff("Cora", Duty.COORDINATOR)
+    start(case, session, Side.MUNICIPALITY).meet()
+    at(working_days(10))
+    assert mails(session, cora) == []
+
+
+def test_after_weeks_of_downtime_only_the_highest_rung_hears(case, staff, at, session):
+    cora, max_ = staff("Cora", Duty.COORDINATOR), staff("Max", Duty.MANAGER)
+    start(case, session, Side.MUNICIPALITY)
+    at(working_days(25))
+    assert mails(session, cora) == []
+    assert mails(session, max_) == ["climbed"]
+
+
+def test_where_nobody_stands_the_next_rung_hears_it(case, cast, staff, session):
+    assert rung_of(case, Side.MUNICIPALITY, Rung.PERSON) == [cast.ben]
+    team = rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY)
+    assert team == rung_of(case, Side.MUNICIPALITY, Rung.MANAGER) == [cast.ben]  # no team: every officer
+    max_ = staff("Max", Duty.MANAGER)
+    assert rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY) == [max_]
+    dan = staff("Dan", Duty.OFFICER)
+    case.appoint(ContactRole.DEPUTY, dan, by=cast.ben)
+    assert rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY) == [dan]
+    assert rung_of(case, Side.COLLECTIVE, Rung.PERSON) == [cast.ana]
+    assert rung_of(case, Side.COLLECTIVE, Rung.CALL) == [cast.ben]
+
+
+def test_the_page_says_that_somebody_was_told(case, cast, staff, at, as_, session):
+    staff("Cora", Duty.COORDINATOR)
+    start(case, session, Side.MUNICIPALITY)
+    at(working_days(3))
+    (event,) = [e for e in case.events if e.name == "deadline.climbed"] or session.query(Event).filter_by(
+        name="deadline.climbed"
+    )
+    assert event.data["rung"] == "coordinator"
+    session.expire_all()
+    page = as_(cast.ana).get("/cases/LD-1").text
+    assert "The coordinator of the integral team was told that this waits: water" in page
