@@ -7,14 +7,16 @@ from flask import render_template
 from collab.db import db
 from collab.panels import panel
 from collab.people.models import Person
+from collab.web import me
 
 from . import queries
 
 
 @panel("case", order=10)
 def unreached(case: Any) -> str | None:
-    """Both sides see whom mail does not reach, so that somebody calls."""
-    found = db.session.scalars(queries.unreached(case.people())).all()
+    """Both sides see which of the others mail does not reach, so that somebody calls."""
+    others = [person for person in case.people() if person is not me()]
+    found = db.session.scalars(queries.unreached(others)).all()
     return render_template("notifications/unreached.html", boxes=found) if found else None
 
 
