@@ -4,6 +4,7 @@
 def init_app(app) -> None:
     from . import (  # noqa: F401  they register themselves
         doing,
+        following,
         jobs,
         reactions,
         showing,
