@@ -25,8 +25,10 @@ from .bargaining import bargain
 from .cast import Cast, address, domain_of
 from .keeping import keep
 from .ordering import municipality_last
+from .passing import pass_on
 from .past import Story, days_before, on_day, play
-from .phasing import begin_phases
+from .phasing import PHASES, begin_phases
+from .promising import promise_each_other
 from .readying import ready
 from .reporting import look_back, report, value
 from .tailoring import tailor
@@ -52,15 +54,18 @@ def load() -> int:
         Road.talk,
         Road.extend,
         keep,
+        promise_each_other,
         acquaint,
         ready,
         advise,
         tailor,
         discuss,
         bargain,
+        *PHASES,
         report,
         look_back,
         value,
+        pass_on,
     )
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])

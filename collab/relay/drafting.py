@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask import has_request_context
+
 from collab.agreements.lifecycle import Status
 from collab.cases.doing import Todo, others
 from collab.cases.models import Case
@@ -22,8 +24,13 @@ def draw(case: Case) -> dict[str, Any]:
         "unanswered": [_promise(it) for it in promises if it.state in WAITS],
         "dates": [_date(it) for it in case.deadlines if it.met_on is None][:MOST],
         "articles": [_article(it) for it in _open_articles(case)],
-        "todos": [{"side": it.side, "act": str(it.act)} for it in others([case]) if _is_of_work(it)][:MOST],
+        "todos": [{"side": it.side, "act": str(it.act)} for it in _todos(case)][:MOST],
     }
+
+
+def _todos(case: Case) -> list[Todo]:
+    """Their addresses are made of the request, so without one there are none."""
+    return [todo for todo in others([case]) if _is_of_work(todo)] if has_request_context() else []
 
 
 def _is_of_work(todo: Todo) -> bool:
