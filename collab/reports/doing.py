@@ -19,8 +19,7 @@ from collab.deadlines import Deadline
 from collab.people.words import Side
 
 from . import queries
-from .evaluations import Evaluation
-from .looking_back import PLANNED
+from .evaluations import PLANNED, Evaluation
 from .models import is_asked
 
 SOON = timedelta(days=21)

@@ -12,12 +12,14 @@ from collab.agreements.parties import Party
 from collab.clock import now
 from collab.conversations.statements import check_seen
 from collab.db import Model
-from collab.deadlines import Deadline
+from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
 
 from .words import Advice, Moment
+
+PLANNED = {Kind.EVALUATION, Kind.MIDTERM_CHECK}
 
 
 class View(NamedTuple):
@@ -90,8 +92,7 @@ class Evaluation(Remembers, Model):
         self.record("shared", by)
         if not self.waiting_parties:
             self.opened_at = now()
-            if self.deadline:
-                self.deadline.meet()
+            self._answer_what_was_planned()
             self.record("opened", by=None)
 
     def take_back(self, by: Person) -> None:
@@ -135,6 +136,12 @@ class Evaluation(Remembers, Model):
     def remember(self, event: Event) -> None:
         event.data = {**event.data, "evaluation": self.number}
         self.agreement.remember(event)
+
+    def _answer_what_was_planned(self) -> None:
+        """With this one the earlier moments that nobody came to are answered too."""
+        for planned in self.agreement.deadlines:
+            if self.due_on and planned.kind in PLANNED and planned.due_on <= self.due_on:
+                planned.meet()
 
     def _own_voice(self, by: Person) -> "EvaluationVoice":
         """The voice of this person's party, from the first word on."""

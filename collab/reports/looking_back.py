@@ -13,10 +13,9 @@ from collab.deadlines import Deadline, Kind
 from collab.web import me, page
 
 from . import policy, queries
-from .evaluations import Evaluation, EvaluationText, EvaluationVoice
+from .evaluations import PLANNED, Evaluation, EvaluationText, EvaluationVoice
 from .words import Moment
 
-PLANNED = {Kind.EVALUATION, Kind.MIDTERM_CHECK}
 SOON = 60  # days before a planned evaluation, in which beginning one answers it
 
 
@@ -50,8 +49,9 @@ def planned(agreement: Agreement) -> list[Deadline]:
 
 
 def asked_now(agreement: Agreement) -> Deadline | None:
-    """The planned evaluation that is due, or nearly."""
-    return next((it for it in planned(agreement) if (it.due_on - today()).days <= SOON), None)
+    """The last planned evaluation that is due, or nearly."""
+    due = [it for it in planned(agreement) if (it.due_on - today()).days <= SOON]
+    return max(due, key=lambda it: it.due_on, default=None)
 
 
 def moment_of(deadline: Deadline | None) -> Moment:

@@ -82,7 +82,7 @@ def begin_with(it: Report, example: int) -> tuple[Told, int]:
         told = earlier.handed_in.told._replace(numbers=rows, done=[], minutes_on=None, minutes_sha256=None)
     said = {row["ref"]: row["text"] for row in told.done}
     rows = [{"ref": ref, "text": said.get(ref, "")} for ref in promised(it)]
-    return told._replace(done=rows if latest and not earlier else _prefilled(it)), seen
+    return told._replace(done=rows if told.done else _prefilled(it)), seen
 
 
 def promised(it: Report) -> dict[str, str]:

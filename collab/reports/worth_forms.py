@@ -1,5 +1,6 @@
 """What the pages of values and hours ask."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
@@ -7,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DecimalField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from collab.agreements.terms import euros
 from collab.cases.models import Case
 from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
@@ -14,17 +16,23 @@ from collab.people.models import Person
 
 from .words import Method
 
-MOST = 1_000_000_000
 
+class Amount(DecimalField):
+    """Written as people do: 2.400, 2,400, 40,5 or 40.5; at most nine digits and two behind the comma."""
 
-def amount(label, validators=()) -> DecimalField:
-    size = NumberRange(-MOST, MOST, _("Use a number of at most nine digits."))
-    return DecimalField(label, [*(validators or [Optional()]), size], use_locale=False)
+    def process_formdata(self, valuelist) -> None:
+        typed = (valuelist[0] if valuelist else "").strip()
+        plain = euros(typed.removeprefix("-"))
+        self.data = None
+        if typed and plain is None:
+            raise ValueError(gettext("Write it as a number, such as 12 or 12,5."))
+        if typed and plain:
+            self.data = Decimal(plain) * (-1 if typed.startswith("-") else 1)
 
 
 class MeasureForm(Form):
     day = Day(_("On which day?"), [required(_("Fill in the day."))])
-    amount = amount(_("The number"))
+    amount = Amount(_("The number"), [Optional()])
     words = Text(_("The story of it"), longest=4000)
 
     def validate_day(self, field) -> None:
@@ -68,11 +76,10 @@ class HoursForm(Form):
     collective = SelectField(_("Which collective?"))
     starts_on = Day(_("From"), [required(_("Fill in the first day."))])
     ends_on = Day(_("Until and including"), [required(_("Fill in the last day."))])
-    hours = DecimalField(
+    hours = Amount(
         _("Hours of volunteers together"),
         [InputRequired(_("Fill in how many hours.")),
          NumberRange(1, 9_999_999, _("Use a number from %(min)s to %(max)s."))],
-        places=1,
     )  # fmt: skip
     is_estimate = BooleanField(_("This is an estimate"))
     words = Line(_("What were they for?"), longest=300)

@@ -185,7 +185,7 @@ def test_both_sides_see_on_their_first_page_who_is_on_turn(agreement, cast, repo
     assert "Answer the report of Green Street" in as_(cast.ben).get("/overview").text
     assert "Answer the report of Green Street" in as_(cast.ana).get("/overview").text
     page = as_(cast.ana).get("/cases/LD-1/reports").text
-    assert "Gemeente Lindendal answers before" in page
+    assert "Gemeente Lindendal answers by" in page
 
 
 def test_the_ledger_leads_to_the_report(agreement, cast, as_):
