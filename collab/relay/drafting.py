@@ -1,5 +1,6 @@
 """What the record says of a cooperation, for the one who comes next: promised, asked, open."""
 
+from datetime import date
 from typing import Any
 
 from flask import has_request_context
@@ -8,10 +9,11 @@ from collab.agreements.lifecycle import Status
 from collab.cases.doing import Todo, others
 from collab.cases.models import Case
 from collab.clock import today
+from collab.deadlines import Deadline, Kind
 from collab.support.words import OWED, State
 
 WAITS = {State.ASKED, State.OFFERED}
-DONE_LATELY = {State.DELIVERED, State.CONFIRMED}
+TOLD_BY_PROMISES = {Kind.PROMISE, Kind.CONFIRMATION, Kind.REPORT, Kind.TURN, Kind.HANDING_OVER}
 MOST = 40
 
 
@@ -20,12 +22,21 @@ def draw(case: Case) -> dict[str, Any]:
     promises = sorted(case.promises, key=lambda promise: promise.urgency)
     return {
         "on": today().isoformat(),
-        "promised": [_promise(it) for it in promises if it.state in OWED | DONE_LATELY][:MOST],
+        "title": case.title,
+        "promised": [_promise(it) for it in promises if it.state in OWED | {State.DELIVERED}][:MOST],
         "unanswered": [_promise(it) for it in promises if it.state in WAITS],
-        "dates": [_date(it) for it in case.deadlines if it.met_on is None][:MOST],
+        "dates": [_date(it) for it in sorted(case.deadlines, key=_day) if _is_to_come(it)][:MOST],
         "articles": [_article(it) for it in _open_articles(case)],
         "todos": [{"side": it.side, "act": str(it.act)} for it in _todos(case)][:MOST],
     }
+
+
+def _is_to_come(it: Deadline) -> bool:
+    return it.met_on is None and it.due_on >= today() and it.kind not in TOLD_BY_PROMISES
+
+
+def _day(it: Deadline) -> date:
+    return it.due_on
 
 
 def _todos(case: Case) -> list[Todo]:
@@ -40,7 +51,8 @@ def _is_of_work(todo: Todo) -> bool:
 
 def _promise(it: Any) -> dict[str, Any]:
     due = it.due_on.isoformat() if it.due_on else None
-    return {"side": it.side, "party": it.party_name, "what": it.what, "state": it.state, "due_on": due}
+    party = it.party_name if len(it.case.collectives) > 1 else None
+    return {"side": it.side, "party": party, "what": it.what, "state": it.state, "due_on": due}
 
 
 def _date(it: Any) -> dict[str, Any]:
