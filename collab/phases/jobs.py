@@ -16,11 +16,15 @@ CHUNK = 1000
 @shared_task(name="phases.look")
 def look() -> None:
     """Each cause by itself, so that one that fails does not hide the others."""
-    for cause, finders in FINDERS.items():
-        found = {(it.case_id, it.occasion): it for finder in finders for it in finder()}
-        note(cause, list(found.values()))
-        let_go(cause, set(found))
+    for cause in FINDERS:
+        look_for(cause)
         db.session.commit()
+
+
+def look_for(cause: Cause) -> None:
+    found = {(it.case_id, it.occasion): it for finder in FINDERS[cause] for it in finder()}
+    note(cause, list(found.values()))
+    let_go(cause, set(found))
 
 
 def note(cause: Cause, found: list[Found]) -> None:

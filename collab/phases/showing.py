@@ -1,5 +1,7 @@
 """What the page of the phase shows: where a collective is, what helps there, what there is to talk about."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -41,7 +43,8 @@ def shown(case: Case, collective: Collective) -> dict[str, Any]:
 def usual(plan) -> dict[str, Any]:
     """What goes for everybody in this phase: what helps, what is on offer, what is often hard."""
     offers = db.session.scalars(queries.menu()).all()
-    helps = [(Sort(kind), weight, WEIGHTS[weight]) for kind, weight in plan.helps] if plan else []
+    by_weight = groupby(plan.helps, key=itemgetter(1)) if plan else ()
+    helps = [(count, WEIGHTS[count], [Sort(kind) for kind, _n in same]) for count, same in by_weight]
     return {
         "helps": helps,
         "offers": [offer for offer in offers if offer.fits(plan.phase if plan else None)],

@@ -46,7 +46,7 @@ class PlanForm(Form):
     instrument_nl = Text(_("What suits, in Dutch"), [required(WRITE)], longest=400)
     instrument_en = Text(_("What suits, in English"), [required(WRITE)], longest=400)
     rhythm = IntegerField(
-        _("Speak each other every so many months"),
+        _("Talk every so many months"),
         [InputRequired(_("Fill in a number of months.")), NumberRange(0, MOST_MONTHS)],
     )
     challenges = SelectMultipleField(_("Usual challenges"))
