@@ -6,13 +6,20 @@ def init_app(app) -> None:
         announcing,
         changing,
         climbing,
+        halting,
         jobs,
         reactions,
+        roads,
         speaking,
+        steps,
         words,
     )
-    from .lifecycle import Stage, meaning
+    from .lifecycle import Stage, meaning, meaning_beside
+    from .picturing import road as drawing_commands
     from .routes import bp
 
     app.register_blueprint(bp)
-    app.jinja_env.globals.update(stage_called=lambda code: Stage(code).label, meaning=meaning)
+    app.cli.add_command(drawing_commands)
+    app.jinja_env.globals.update(
+        stage_called=lambda code: Stage(code).label, meaning=meaning, meaning_beside=meaning_beside
+    )

@@ -11,6 +11,7 @@ from collab.web import me, page, see_other
 from . import policy, queries
 from .forms import ContactForm, InvolveForm, RestForm, WithdrawForm
 from .routes import allows, bp
+from .stepforms import RefuseForm
 
 
 @bp.route("/cases/<ref>/contacts", methods=["GET", "POST"])
@@ -55,9 +56,12 @@ def park(case):
 @bp.route("/cases/<ref>/withdrawal", methods=["GET", "POST"])
 @allows(policy.withdraw)
 def withdraw(case):
-    form = WithdrawForm()
+    form = RefuseForm() if me().is_officer else WithdrawForm()
     if form.validate_on_submit():
-        case.withdraw(form.reason.data, by=me())
+        if isinstance(form, RefuseForm):
+            case.refuse(form.reason.data, form.would_change.data, form.turn_to.data, by=me())
+        else:
+            case.withdraw(form.reason.data, by=me())
         flash(_("This cooperation has stopped. What was said stays readable."))
         return see_other(".show", ref=case.ref)
     return page("cases/withdraw.html", form, case=case)

@@ -149,3 +149,7 @@ EARLY = frozenset({Stage.SIGNALLED, Stage.EXPLORING, Stage.PROPOSAL})
 def meaning(stage: str, side: Side | None) -> str:
     """What a stage means for this side, and what it does now; to others as to a collective."""
     return str(ROAD[Stage(stage)].means[side or Side.COLLECTIVE])
+
+
+def meaning_beside(kind: str, side: Side | None) -> str:
+    return str(BESIDE[kind].means[side or Side.COLLECTIVE])

@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 from collab.collectives.models import Membership
 from collab.collectives.words import MemberRole
 from collab.people.models import Person
-from collab.people.words import Duty
+from collab.people.words import Duty, Side
 
 from .beside import BesideKind
-from .lifecycle import OVER, ROAD, RUNNING, STOPPED, Stage
+from .lifecycle import OVER, ROAD, RUNNING, STOPPED, WAYS_OUT, Mover, Stage
 from .models import Case
 
 LOOKS_AFTER_ALL = {Duty.INTEGRAL_TEAM, Duty.COORDINATOR}
@@ -103,6 +103,34 @@ def withdraw(person: Person, case: Case) -> str | None:
     return represent(person, case)
 
 
+def move(person: Person, case: Case, to: Stage) -> str | None:
+    """Take this step on the road."""
+    mover = ROAD[case.stage].then.get(to)
+    rests = case.stage == Stage.PARKED and to not in WAYS_OUT
+    if mover is None or (rests and to != case.wakes_to):
+        return _("From here this cooperation cannot go to “%(to)s”.", to=to.label)
+    if mover == Mover.TEXT and not _text_waits(case, to):
+        return _("This step comes by itself, with the text of the agreement.")
+    if to.is_off:
+        return _("This stage is not used here: %(stage)s.", stage=to.label)
+    if mover in set(Side) and person.side != mover:
+        return _("This step is for %(who)s.", who=mover.label)
+    return travel(person, case)
+
+
+def _text_waits(case: Case, to: Stage) -> bool:
+    """A text was begun and left for a while: either side goes on with it."""
+    return to == Stage.DRAFTING and any(one.status == "negotiating" for one in case.agreements)
+
+
+def propose(person: Person, case: Case) -> str | None:
+    if case.stage not in {Stage.PROPOSAL, Stage.AWAITING_COMPLETION}:
+        return _("No proposal is being written now.")
+    if writes_for_collective(person, case):
+        return None
+    return _("The collective writes its proposal. You can read along.")
+
+
 def pause(person: Person, case: Case) -> str | None:
     if case.stage in OVER or case.stage == Stage.PARKED:
         return _("Nothing runs here now, so no clock can stand still.")
@@ -157,3 +185,9 @@ def open_to(person: Person, case: Case) -> set[str]:
 
 def _represents(membership: Membership) -> bool:
     return membership.is_current and membership.role == MemberRole.REPRESENTATIVE
+
+
+def tune(person: Person) -> str | None:
+    if person.has(Duty.ADMINISTRATOR) or person.has(Duty.COORDINATOR):
+        return None
+    return _("Only administrators and the coordinator of the integral team can do this.")

@@ -9,6 +9,7 @@ from flask import request
 
 from collab.clock import today, working_days_between
 from collab.db import db
+from collab.deadlines import Kind
 from collab.history.telling import told
 from collab.i18n import language
 from collab.notifications.letters import subject_of
@@ -46,10 +47,11 @@ class Post(NamedTuple):
 def shown(case: Case) -> dict[str, Any]:
     everything = "all" in request.args
     thread, past = conversation(case), told(case.events)
-    dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today()]
+    dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today() and d.kind != Kind.SILENCE]
     return {
         "case": case,
         "open_to": policy.open_to(me(), case),
+        "besides": case.open_besides,
         "turns": [turn_of(case, side) for side in (Side.COLLECTIVE, Side.MUNICIPALITY)],
         "thread": thread if everything else thread[-SHORT_THREAD:],
         "past": past if everything else past[:SHORT_PAST],

@@ -74,8 +74,7 @@ class Travels:
         has been in touch."""
         if self.stage != Stage.PARKED:
             raise NotNow(_("This cooperation does not rest now."))
-        before = self.stage_before_rest
-        self.move(Stage.EXPLORING if before == Stage.SIGNALLED and self.contact else before, by)
+        self.move(self.wakes_to, by)
         self.wakes_on = None
 
     def withdraw(self, reason: str, by: Person) -> None:
@@ -147,6 +146,11 @@ class Travels:
     def farewell(self) -> Farewell | None:
         """Why it stopped, while it is stopped."""
         return self.farewells[-1] if self.farewells and self.stage in STOPPED else None
+
+    @property
+    def wakes_to(self) -> Stage:
+        before = self.stage_before_rest
+        return Stage.EXPLORING if before == Stage.SIGNALLED and self.contact else before
 
     @property
     def stage_before_rest(self) -> Stage:

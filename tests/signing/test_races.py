@@ -167,14 +167,14 @@ def test_the_last_signature_against_withdrawing(cast, rounds, clash, door):
         )
         answers = clash(
             (cast.bea, place(agreement, "signing"), signing(agreement, cast.bea)),
-            (cast.ben, address, {"reason": "We stop."}),
+            (cast.ben, address, {"reason": "We stop.", "would_change": "Money.", "turn_to": "The council."}),
         )
         hear_of_the_stop(agreement.case)
         begun = times("began", agreement) == 1
         assert answers[0 if begun else 1] == 303, answers
         assert answers[1 if begun else 0] in {403, 409}, answers
         stopped = (
-            (Status.WITHDRAWN, Stage.WITHDRAWN)
+            (Status.WITHDRAWN, Stage.REFUSED)
             if door == "withdrawal"
             else (Status.NEGOTIATING, Stage.DRAFTING)
         )

@@ -1,0 +1,62 @@
+"""The choices from where a cooperation stands: for this person, for others, and what comes by itself."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from collab.db import db
+from collab.people.models import Person
+
+from . import policy
+from .lifecycle import ROAD, WAYS_OUT, Mover, Stage, meaning
+from .models import Case
+
+
+class Choice(NamedTuple):
+    """One place to go. `why_not`: why this person does not make the move."""
+
+    to: Stage
+    mover: Mover
+    means: str
+    why_not: str | None
+
+    @property
+    def is_way_out(self) -> bool:
+        return self.to in WAYS_OUT
+
+
+def choices(person: Person, case: Case) -> list[Choice]:
+    """In the order of the table; a stage that is not used here is left out."""
+    then = ROAD[case.stage].then
+    if case.stage == Stage.PARKED:
+        then = {to: by for to, by in then.items() if to == case.wakes_to or to in WAYS_OUT}
+    return [
+        Choice(to, mover, meaning(to, person.side), policy.move(person, case, to))
+        for to, mover in then.items()
+        if not to.is_off
+    ]
+
+
+def take(case: Case, to: Stage, form: Any, by: Person) -> None:
+    """Make the move with what the form says about it."""
+    if case.stage == Stage.PARKED:
+        case.wake(by)
+    elif to == Stage.OUT_OF_SCOPE:
+        case.refer(form.reason.data, form.turn_to.data, by)
+    elif to == Stage.SUPERSEDED:
+        successor = db.session.scalar(select(Case).where(Case.ref == form.successor.data))
+        case.supersede(successor, form.reason.data, by)
+    elif to == Stage.RESPONSIBLE_NAMED:
+        case.name_responsible(db.session.get_one(Person, form.person.data), by)
+    elif to == Stage.CLOSED:
+        close(case, form.text.data, by)
+    else:
+        case.step(to, form.text.data or None, by)
+
+
+def close(case: Case, word: str, by: Person) -> None:
+    """The closing word of this side, or after it the end without that of the other."""
+    if case.closing_word_of(by.side):
+        case.close(by)
+    else:
+        case.say_farewell(word, by)

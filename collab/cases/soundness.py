@@ -1,0 +1,34 @@
+"""Whether the road still holds when a municipality does not use some of its stages."""
+
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+
+from .lifecycle import OVER, ROAD, WAYS_OUT, Stage
+
+
+def why_unsound(off: Collection[Stage]) -> str | None:
+    """A sentence that names what could not be reached or left any more."""
+    on = [stage for stage in Stage if stage not in off]
+    reached = _reached(Stage.SIGNALLED, off)
+    if lost := [stage for stage in on if stage not in reached]:
+        return _("Nobody could reach these any more: %(stages)s.", stages=_names(lost))
+    if stuck := [stage for stage in on if not _reached(stage, off) & OVER]:
+        return _("Nobody could leave these any more: %(stages)s.", stages=_names(stuck))
+    return None
+
+
+def _reached(start: Stage, off: Collection[Stage]) -> set[Stage]:
+    seen: set[Stage] = set()
+    todo = [start]
+    while todo:
+        here = todo.pop()
+        if here not in seen and here not in off:
+            seen.add(here)
+            # From its rest a cooperation only goes back to where it was.
+            todo.extend(ROAD[here].then if here != Stage.PARKED else WAYS_OUT)
+    return seen
+
+
+def _names(stages: list[Stage]) -> str:
+    return ", ".join(stage.label for stage in stages)

@@ -1,0 +1,68 @@
+"""Doors of the road: where it stands, where it may go, and one small form for each choice."""
+
+from flask import abort, flash
+from flask_babel import gettext as _
+
+from collab.db import db
+from collab.errors import NotYours
+from collab.web import me, page, see_other
+
+from . import choosing, policy, queries
+from .lifecycle import Stage
+from .models import Case
+from .routes import allows, bp
+from .stepforms import ProposalForm, form_for
+
+ELSEWHERE = {
+    Stage.PARKED: ".park", Stage.WITHDRAWN: ".withdraw", Stage.REFUSED: ".withdraw",
+    Stage.SUBMITTED: ".propose",
+}  # fmt: skip
+
+
+@bp.get("/cases/<ref>/step")
+@allows(policy.see)
+def step(case):
+    """Where it stands, what is next, and who moves."""
+    return page("cases/step.html", case=case, choices=choosing.choices(me(), case))
+
+
+@bp.route("/cases/<ref>/step/<to>", methods=["GET", "POST"])
+@allows(policy.travel)
+def take_step(case, to):
+    stage = Stage(to) if to in set(Stage) else abort(404)
+    if why_not := policy.move(me(), case, stage):
+        raise NotYours(why_not)
+    if stage in ELSEWHERE:
+        return see_other(ELSEWHERE[stage], ref=case.ref)
+    form = form_for(stage, _choosable(case, stage))
+    if form.validate_on_submit():
+        choosing.take(case, stage, form, by=me())
+        flash(_("Done. Both sides can read where it stands now."))
+        return see_other(".show", ref=case.ref)
+    return page("cases/take_step.html", form, case=case, to=stage)
+
+
+@bp.route("/cases/<ref>/proposal", methods=["GET", "POST"])
+@allows(policy.see)
+def propose(case):
+    """The proposal, readable for both sides; who writes for the collective fills it in."""
+    may_write = policy.propose(me(), case)
+    form = ProposalForm(obj=case.proposal, idea=case.proposal.idea if case.proposal else case.about)
+    form.ready.data = form.ready.data and case.stage == Stage.PROPOSAL
+    if may_write is None and form.validate_on_submit():
+        case.propose(by=me(), **form.facts)
+        if form.ready.data and policy.move(me(), case, Stage.SUBMITTED) is None:
+            case.submit(by=me())
+        flash(_("The proposal is kept. Both sides can read it."))
+        return see_other(".show", ref=case.ref)
+    return page("cases/propose.html", form, case=case, why_not=may_write)
+
+
+def _choosable(case: Case, stage: Stage) -> list:
+    """Who or what can be chosen with this step."""
+    if stage == Stage.RESPONSIBLE_NAMED:
+        return [(person.id, person.name) for person in db.session.scalars(queries.officers())]
+    if stage == Stage.SUPERSEDED:
+        others = queries.visible_to(me()).where(Case.id != case.id).order_by(Case.id.desc()).limit(200)
+        return [(other.ref, f"{other.ref} {other.title}") for other in db.session.scalars(others)]
+    return []
