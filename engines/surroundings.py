@@ -58,6 +58,7 @@ class Surroundings:
             settings["BROKER_URL"] = self.valkey.url()
         if self.mail_port:
             settings["MAIL_URL"] = f"smtp://127.0.0.1:{self.mail_port}"
+            settings["MAIL_RESTS"] = "0"  # who tries this in the evening sees the mail come
         self.record.settings = settings
         self.record.save()
 

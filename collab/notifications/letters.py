@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+import structlog
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from collab.clock import today
 
 from .models import Notice
 
+log = structlog.get_logger()
 LONGEST_SUBJECT = 200
 BULLET = "- "
 _late_facts: dict[str, Callable[[Notice], dict[str, Any] | None]] = {}
@@ -85,6 +87,15 @@ def glance_at(notice: Notice, language: str, facts: dict[str, Any] | None = None
         blocks = _blocks(body)
         said = [block for block in blocks[1:] if not block.address]  # without the greeting
         return Glance(subject, said, _address(notice, blocks))
+
+
+def readable(notice: Notice, language: str) -> Glance:
+    """One message that cannot be shown takes no page away."""
+    try:
+        return glance_at(notice, language)
+    except Exception:
+        log.exception("a message cannot be shown", id=notice.id)
+        return Glance(_("This message cannot be shown at the moment"), [], "")
 
 
 def subject_of(notice: Notice, language: str) -> str:

@@ -11,10 +11,9 @@ from collab.extensions import csrf, limiter
 from collab.i18n import language, speak_to
 from collab.web import me, page, see_other
 
-from . import bounces, queries
+from . import bounces, letters, queries
 from .choices import choose, postbox_of, rest_of, ways_of
 from .forms import ChoicesForm
-from .letters import glance_at
 from .topics import CHOSEN, Way
 from .unsubscribing import leaving_with
 
@@ -28,7 +27,7 @@ def index():
     """All that was sent or kept for me, with what became of it."""
     before = request.args.get("before", type=int)
     found = list(db.session.scalars(queries.messages_of(me(), before)))
-    shown = [(notice, glance_at(notice, language())) for notice in found[: queries.PAGE]]
+    shown = [(notice, letters.readable(notice, language())) for notice in found[: queries.PAGE]]
     more = len(found) > queries.PAGE
     older = url_for(".index", before=found[queries.PAGE - 1].id) if more else None
     newer = url_for(".index") if before else None
