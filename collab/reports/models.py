@@ -149,6 +149,7 @@ class Report(Remembers, Model):
         self.answer = ReportAnswer(read=read, does=does, asks=asks, person=by, answered_at=now())
         self._meet_answer()
         if self.promise.state == ledger.State.DELIVERED:
+            self._pass_over_days_gone()
             self.promise.confirm(by=None)
         self.record("answered", by)
 
@@ -209,6 +210,11 @@ class Report(Remembers, Model):
         key = f"{self._answer_key}{self.times}"
         about = {"subject": self.promise.what, "side": Side.MUNICIPALITY}
         self.agreement.add_deadline(Deadline.start(Kind.REPORT_ANSWER, key, self.answer_due_on, **about))
+
+    def _pass_over_days_gone(self) -> None:
+        """Reports whose day went by while this one waited for its answer are not asked afterwards."""
+        while (due := self.promise.next_due_on) and due < today():
+            self.promise.round += 1
 
     def _meet_answer(self) -> None:
         for deadline in self.agreement.deadlines:

@@ -9,6 +9,7 @@ from collab.history.telling import quiet, say, tells
 from .words import Advice, Moment
 
 quiet(
+    "promise.taken_back",  # only a report is: it tells itself
     "report.copied", "evaluation.found", "evaluation.agreed", "evaluation.withdrew_finding",
     "value.corrected", "volunteer_hours.removed",
 )  # fmt: skip

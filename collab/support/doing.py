@@ -16,7 +16,7 @@ from collab.people.words import Side
 from . import queries, saying
 from .models import Promise
 from .moving import PromiseProposal
-from .words import GIVEN, Matter, State
+from .words import GIVEN, Matter, Sort, State
 
 SOON = timedelta(days=21)
 DECIDE = timedelta(days=180)  # before a last day somebody decides who carries on
@@ -26,7 +26,8 @@ DECIDE = timedelta(days=180)  # before a last day somebody decides who carries o
 def promises(desk: list[Case]) -> Iterator[Todo]:
     for case in desk:
         for promise in case.promises:
-            yield from _about(promise, case)
+            if promise.sort != Sort.REPORT:  # a report asks for itself, on its own page
+                yield from _about(promise, case)
 
 
 @waits

@@ -60,6 +60,15 @@ def test_handing_in_keeps_the_promise_and_the_answer_confirms_it(agreement, cast
     assert kinds[Kind.REPORT] == months_after(due, 6)
 
 
+def test_a_slow_answer_makes_nobody_late(agreement, cast, report, session):
+    """The next day went by while the municipality had it; the one after that is asked."""
+    promise = promise_of(agreement)
+    it = report(agreement, "submitted")
+    promise.first_due_on = promise.due_on = months_after(today(), -7)
+    it.reply("Read, late.", "Sorry.", "", by=cast.ben)
+    assert promise.due_on == months_after(promise.first_due_on, 12)
+
+
 def test_skipping_needs_a_reason_and_nothing_else(agreement, cast, report, as_, session):
     report(agreement)
     refused = as_(cast.ana).post(f"{HERE}/reports/1/omission", data={"reason": " "})
