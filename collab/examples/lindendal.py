@@ -28,6 +28,7 @@ from .ordering import municipality_last
 from .passing import pass_on
 from .past import Story, days_before, on_day, play
 from .phasing import PHASES, begin_phases
+from .posting import put_in_calendars
 from .promising import promise_each_other
 from .readying import ready
 from .reporting import look_back, report, value
@@ -66,6 +67,7 @@ def load() -> int:
         look_back,
         value,
         pass_on,
+        put_in_calendars,
     )
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
