@@ -80,7 +80,7 @@ def lay_the_menu(road: "Road") -> Story:
         return
     yield road.ago(road.first + 10, 9)
     for told in TOLD["menu"]:
-        facts = told | {"source": Source(told["source"]), "sub_sort": None}
+        facts = {"sub_sort": None} | told | {"source": Source(told["source"])}
         db.session.add(Offer.add(by=road.cast["Noor Verbeek"], **facts))
 
 

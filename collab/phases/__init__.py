@@ -3,6 +3,7 @@
 
 def init_app(app) -> None:
     from . import (
+        answering,
         challenge_routes,
         doing,
         found,
@@ -17,7 +18,7 @@ def init_app(app) -> None:
     )
 
     rooms = (challenge_routes, menu_routes, talk_routes, tuning_routes)
-    for part in (*rooms, doing, found, jobs, reactions, telling):
+    for part in (*rooms, answering, doing, found, jobs, reactions, telling):
         assert part  # imported is enough: they register themselves
     panels.init_app(app)
     app.register_blueprint(routes.bp)

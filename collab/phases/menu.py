@@ -12,6 +12,7 @@ from collab.db import Model, db
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
+from collab.support.kinds import Detail
 from collab.support.words import Sort
 
 from .texts import Told
@@ -69,8 +70,9 @@ class Offer(Remembers, Model):
         return str(Told(self.text_nl, self.text_en))
 
     @property
-    def kind(self) -> Sort:
-        return Sort(self.sort)
+    def word(self) -> Sort | Detail:
+        """What kind it is, as precisely as is known."""
+        return Detail(self.sub_sort) if self.sub_sort else Sort(self.sort)
 
     def fits(self, phase: Phase | None) -> bool:
         return phase is None or phase in self.phases

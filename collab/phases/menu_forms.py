@@ -7,7 +7,7 @@ from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 
 from collab.forms import Form, Line, Text, required
-from collab.support.words import SUPPORT
+from collab.support.kinds import Detail, Support
 
 from .plans import plans
 from .words import Source
@@ -35,11 +35,16 @@ class OfferForm(Form):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.sort.choices = [(sort.value, sort.label) for sort in SUPPORT]
+        self.sort.choices = {
+            kind.label: [(word.value, word.label) for word in (*kind.sorts, *kind.details)]
+            for kind in Support
+        }
         self.phases.choices = [(plan.phase.value, str(plan.name)) for plan in plans()]
 
     @property
     def facts(self) -> dict[str, Any]:
-        words = ("title_nl", "title_en", "text_nl", "text_en", "offered_by", "answer_days", "phases", "sort")
+        words = ("title_nl", "title_en", "text_nl", "text_en", "offered_by", "answer_days", "phases")
         facts = {name: self[name].data for name in words}
+        detail = Detail(self.sort.data) if self.sort.data in set(Detail) else None
+        facts |= {"sort": detail.sort.value if detail else self.sort.data, "sub_sort": detail}
         return facts | {"source": Source(self.source.data), "contact": self.contact.data or None}

@@ -43,7 +43,7 @@ def menu():
 def add_offer():
     form = OfferForm()
     if form.validate_on_submit():
-        db.session.add(Offer.add(by=me(), sub_sort=None, **form.facts))
+        db.session.add(Offer.add(by=me(), **form.facts))
         flash(_("It stands on the menu."))
         return see_other(".menu")
     return page("menu/write.html", form, offer=None)
@@ -54,6 +54,8 @@ def add_offer():
 def change_offer(number: int):
     offer = _offer(number)
     form = OfferForm(obj=offer)
+    if not form.is_submitted():
+        form.sort.data = offer.word.value
     if form.validate_on_submit():
         offer.change(by=me(), **form.facts)
         flash(_("The menu was changed."))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from collab.cases.models import Case
 from collab.clock import now, today
 from collab.collectives.models import Collective
-from collab.db import Model
+from collab.db import Model, db
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Lasts, Person
@@ -123,8 +123,11 @@ class PhaseProposal(Remembers, Model):
     def agree(self, by: Person) -> None:
         self._answered_by_the_other(by)
         self._end(Outcome.AGREED, by)
-        event = PhasePeriod.enter(self.collective, self.wanted, by=by, proposed_by=self.made_by)
-        event.case = self.case
+        case, collective, first = self.case, self.collective, self.made_by
+        # Written in one piece: the database refuses to add the case to an event that is there already.
+        with db.session.no_autoflush:
+            event = PhasePeriod.enter(collective, self.wanted, by=by, proposed_by=first)
+            event.case = case
 
     def let_be(self, answer: str, by: Person) -> None:
         """The other side leaves it as it is, for a reason."""

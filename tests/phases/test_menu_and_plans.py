@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from collab.clock import today, working_days_after
 from collab.phases.challenges import chains, fields, known
 from collab.phases.menu import Offer
 from collab.phases.plans import KINDS, LINES, TOLD, plan_of, standard
@@ -12,7 +13,7 @@ from collab.phases.words import Phase
 from .conftest import HERE
 
 OFFER = {
-    "sort": "guidance", "title_nl": "Een coach", "title_en": "A coach", "text_nl": "Drie gesprekken.",
+    "sort": "coach", "title_nl": "Een coach", "title_en": "A coach", "text_nl": "Drie gesprekken.",
     "text_en": "Three talks.", "source": "municipality", "offered_by": "Society", "contact": "",
     "answer_days": "5", "phases": ["forming", "renewal"],
 }  # fmt: skip
@@ -90,7 +91,10 @@ def test_an_offer_stands_on_the_menu_of_its_phases(noor, case, cast, as_, sessio
     page = as_(cast.ana).get(HERE).text
     assert "Three talks." in page
     assert "Answer within 5 working days" in page
-    assert "/cases/LD-1/support/question?sort=guidance&amp;what=A+coach" in page
+    assert "/cases/LD-1/support/question?sort=coach&amp;what=A+coach" in page
+    form = as_(cast.ana).get("/cases/LD-1/support/question?sort=coach&what=A+coach").text
+    assert '<option value="coach" selected>' in form
+    assert 'value="A coach"' in form
     assert "Three talks." in as_(cast.ali).get("/support-menu?phase=forming").text
     assert "Three talks." not in as_(cast.ali).get("/support-menu?phase=scale").text
 
@@ -98,6 +102,7 @@ def test_an_offer_stands_on_the_menu_of_its_phases(noor, case, cast, as_, sessio
 def test_the_menu_is_changed_and_things_are_taken_off(noor, cast, as_, session):
     as_(noor).post("/support-menu/new", data=OFFER)
     [offer] = session.scalars(select(Offer))
+    assert (offer.sort, offer.sub_sort) == ("guidance", "coach")
     changed = OFFER | {"title_en": "A good coach", "answer_days": "0"}
     assert as_(noor).post(f"/support-menu/{offer.id}", data=changed).status_code == 422
     assert as_(noor).post(f"/support-menu/{offer.id}", data=changed | {"answer_days": 3}).status_code == 303
@@ -105,3 +110,10 @@ def test_the_menu_is_changed_and_things_are_taken_off(noor, cast, as_, session):
     as_(noor).post(f"/support-menu/{offer.id}/closing")
     assert "A good coach" not in as_(cast.ana).get("/support-menu").text
     assert as_(noor).post(f"/support-menu/{offer.id}/closing").status_code == 404
+
+
+def test_a_question_from_the_menu_is_answered_within_its_days(noor, case, cast, as_):
+    as_(noor).post("/support-menu/new", data=OFFER)
+    for what in ("A coach", "Een coach"):
+        as_(cast.ana).post("/cases/LD-1/support/question", data={"sort": "coach", "what": what})
+        assert case.promises[-1].answer_due_on == working_days_after(today(), 5)
