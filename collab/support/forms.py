@@ -112,6 +112,18 @@ class DeclineForm(Form):
     reason = Text(_("Why not?"), [required(_("Write why not. The other side reads it."))], longest=LONGEST)
     alternative = Text(_("What is possible?"), [Optional()], longest=LONGEST)
 
+    def __init__(self, asked: bool, **kwargs):
+        """Who was asked owes a reason; who was offered something may simply thank for it."""
+        super().__init__(**kwargs)
+        if not asked:
+            self.reason.validators = [Optional(), *self.reason.validators[1:]]
+            self.reason.flags.required = False
+            del self.alternative
+
+    @property
+    def words(self) -> tuple[str | None, str | None]:
+        return self.reason.data or None, self.alternative.data or None if self.alternative else None
+
 
 class ContestForm(Form):
     words = Text(_("What did you not receive?"), [required(_("Write what is missing."))], longest=LONGEST)

@@ -20,11 +20,16 @@ def tick() -> None:
     walk(saying.to_share(), share)
     walk(queries.unanswered(), tell_of_silence)
     walk(queries.for_several_years(), put_on_the_budget_calendar)
+    walk(queries.over(), end)
 
 
 def share(said: SaidPromise) -> None:
     """Its week on the own side is over: both sides see it."""
     said.share(by=None)
+
+
+def end(promise: Promise) -> None:
+    promise.end(by=None)
 
 
 def tell_of_silence(promise: Promise) -> None:

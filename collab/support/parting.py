@@ -29,7 +29,7 @@ class Parted:
         meet_all: Any
         _move: Any
 
-    def decline(self, reason: str, alternative: str | None, *, by: Person) -> None:
+    def decline(self, reason: str | None, alternative: str | None, *, by: Person) -> None:
         """No, with the reason and, where there is one, another way."""
         self._move(State.DECLINED)
         self.remark(About.REFUSAL, reason, by)

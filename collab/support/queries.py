@@ -44,13 +44,19 @@ def of_case(case: Case) -> Select:
     )  # fmt: skip
 
 
+def counted(case: Case) -> Select:
+    """What the picture needs."""
+    used = selectinload(Promise.uses)
+    return select(Promise).where(Promise.case_id == case.id).order_by(Promise.id).options(used)
+
+
 def called(ref: str) -> Select:
     return select(Promise).where(Promise.ref == ref)
 
 
 def over() -> Select:
-    """Promises whose time has passed and that nobody has to act on any more."""
-    idle = Promise.state.in_([State.PROMISED, State.CONFIRMED])
+    """Promises whose time has passed and that nobody has to act on: late ones stay late."""
+    idle = (Promise.state == State.CONFIRMED) | ((Promise.state == State.PROMISED) & Promise.due_on.is_(None))
     return select(Promise).where(Promise.until < today(), idle)
 
 

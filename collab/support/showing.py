@@ -74,8 +74,7 @@ def past(promise: Promise) -> list[tuple[Event, str]]:
 @panel("promises")
 def small_picture(case: Case) -> str | None:
     """On the page of the cooperation: the same picture, small."""
-    found = list(db.session.scalars(queries.of_case(case)))
-    drawn = picture(found)
+    drawn = picture(list(db.session.scalars(queries.counted(case))))
     return render_template("support/small_picture.html", picture=drawn, case=case) if drawn.groups else None
 
 

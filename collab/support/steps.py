@@ -25,6 +25,7 @@ from .forms import (
 )
 from .models import Promise
 from .routes import allows, bp
+from .words import State
 
 
 class Step(NamedTuple):
@@ -33,6 +34,7 @@ class Step(NamedTuple):
     title: str
     lead: str
     button: str
+    sends: bool = True  # whether the other side gets a mail
 
 
 @bp.route("/promises/<ref>/acceptance", methods=["GET", "POST"])
@@ -49,9 +51,9 @@ def accept(promise):
 @bp.route("/promises/<ref>/refusal", methods=["GET", "POST"])
 @allows(policy.decline)
 def decline(promise):
-    form = DeclineForm()
+    form = DeclineForm(asked=promise.state == State.ASKED)
     if form.validate_on_submit():
-        promise.decline(form.reason.data, form.alternative.data, by=me())
+        promise.decline(*form.words, by=me())
         flash(_("The other side reads your reason, and how to go on."))
         return _back(promise)
     lead = _("A no comes with a reason. Is there something that is possible? Then say so too.")
@@ -174,7 +176,7 @@ def use(promise):
         return _back(promise)
     free = promise.say(promise.quantity - promise.noted)
     lead = _("Still free: %(rest)s.", rest=free)
-    return _ask(promise, form, Step(_("Note what was used"), lead, _("Note this")))
+    return _ask(promise, form, Step(_("Note what was used"), lead, _("Note this"), sends=False))
 
 
 @bp.route("/promises/<ref>/continuation", methods=["GET", "POST"])

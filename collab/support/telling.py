@@ -50,7 +50,7 @@ quiet("said_promise.noted", "budget_tuning.tuned")
 def said(event: Event) -> str:
     """Only what somebody did: what an agreement promises as it begins is told by its beginning."""
     if event.actor_id is None:
-        return ""
+        return _by_time(event)
     facts = {"what": gettext("“%(what)s”", what=what_of(event))}
     if to_on := event.data.get("to_on"):
         facts["day"] = format_date(date.fromisoformat(to_on), "long")
@@ -84,6 +84,13 @@ def heard(event: Event) -> str:
 
 for name in HEARD:
     SENTENCES[name] = heard
+
+
+def _by_time(event: Event) -> str:
+    """Its time is over; what ends with another text is told with that text."""
+    if event.name != "promise.ended" or "amended" in event.data:
+        return ""
+    return gettext("The time of “%(what)s” is over", what=what_of(event))
 
 
 def what_of(event: Event) -> str:

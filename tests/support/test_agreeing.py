@@ -9,6 +9,8 @@ from collab.clock import today, working_days_after
 from collab.deadlines import Deadline
 from collab.deadlines.shifting import shift
 from collab.people.words import Side
+from collab.phases.menu import Offer
+from collab.phases.words import Source
 from collab.support.jobs import tick
 from collab.support.words import Outcome, State
 from tests.round import mails, react
@@ -89,6 +91,23 @@ def test_a_no_has_a_reason_and_another_way(promise, cast, as_, session):
     assert (line.state, "declined" in mails(session, cast.ana)) == (State.DECLINED, True)
 
 
+def test_who_was_offered_something_may_simply_say_no(promise, cast, as_):
+    line = promise(State.OFFERED)
+    assert "What is possible?" not in as_(cast.ana).get(f"/promises/{line.ref}/refusal").text
+    as_(cast.ana).post(f"/promises/{line.ref}/refusal", data={"reason": ""})
+    assert (line.state, line.remarks) == (State.DECLINED, [])
+
+
+def test_time_ends_what_was_received_and_nothing_that_is_owed(promise, session, cast, as_):
+    gone, owed = promise(State.CONFIRMED), promise(State.PROMISED)
+    gone.until = owed.until = today() - timedelta(1)
+    session.flush()
+    tick()
+    session.expire_all()
+    assert (gone.state, owed.state) == (State.ENDED, State.PROMISED)
+    assert "The time of" in as_(cast.ana).get("/cases/LD-1").text
+
+
 def test_nothing_typed_is_lost_on_a_mistake(case, cast, as_):
     form = {
         "what": "",
@@ -120,6 +139,16 @@ def test_a_menu_links_to_a_question_that_is_half_written(case, cast, as_):
     page = as_(cast.ana).get("/cases/LD-1/support/question?sort=coach&what=Three+talks").text
     assert 'value="Three talks"' in page
     assert '<option value="coach" selected>' in page
+
+
+def test_what_the_menu_offers_is_answered_as_soon_as_the_menu_says(case, cast, as_, session):
+    facts = {"title_nl": "Drie gesprekken", "title_en": "Three talks", "text_nl": "", "text_en": ""}
+    about = {"sort": "guidance", "source": Source.MUNICIPALITY, "offered_by": "Wijken", "answer_days": 3}
+    session.add(Offer.add(by=cast.ben, phases=[], **facts, **about))
+    session.flush()
+    form = {"what": "Three talks", "sort": "guidance"}
+    as_(cast.ana).post("/cases/LD-1/support/question", data=form)
+    assert case.promises[0].answer_due_on == working_days_after(today(), 3)
 
 
 @pytest.mark.parametrize(
