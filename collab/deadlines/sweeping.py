@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Row, TextClause, select, text
+from sqlalchemy import Row, select, text
 
 from collab.clock import now
 from collab.db import db
@@ -20,11 +20,19 @@ CHUNK = 1000
 LATER = timedelta(hours=1)  # when one cannot be worked out, the others need not wait for it
 
 
-class Note(NamedTuple):
-    """One line for the reminders: what was said of a deadline, or left out."""
+class Plan(NamedTuple):
+    """What to say and when next, for all deadlines of one shape that stand at the same moment."""
 
-    deadline: int
-    moved: int
+    number: int
+    due: list[Mark]
+    next_at: datetime | None
+    last: Rung | None
+
+
+class Note(NamedTuple):
+    """One line of a plan: a step or a rung that is said, or left out."""
+
+    plan: int
     rung: Rung
     step: int
     outcome: str
@@ -34,7 +42,7 @@ class Note(NamedTuple):
 CLAIM = (
     select(
         Deadline.id, Deadline.kind, Deadline.side, Deadline.data["weight"].as_string().label("weight"),
-        Deadline.due_on, Deadline.due_at, Deadline.next_at, Deadline.moved,
+        Deadline.due_on, Deadline.due_at, Deadline.next_at,
     )
     .where(Deadline.met_on.is_(None), Deadline.paused_at.is_(None))
     .order_by(Deadline.next_at, Deadline.id)
@@ -42,23 +50,28 @@ CLAIM = (
 )  # fmt: skip
 # What was noted before is not told again, whatever happened to the clock or to the rule.
 TELL = text("""
-with told as (
+with claimed as (select * from unnest(cast(:ids as int[]), cast(:plans as int[])) as c (id, plan)),
+planned as (select * from unnest(cast(:numbers as int[]), cast(:nexts as timestamptz[])) as p (plan, at)),
+noted as (
+  select * from unnest(cast(:of as int[]), cast(:rungs as text[]), cast(:steps as int[]),
+                       cast(:outcomes as text[]), cast(:lasts as bool[]))
+    as n (plan, rung, step, outcome, last)),
+gone_on as (
+  update deadline d set next_at = p.at from claimed c join planned p on p.plan = c.plan where d.id = c.id
+  returning d.id, d.moved, d.side, d.case_id, d.agreement_id, c.plan),
+due as (
+  select g.*, n.rung, n.step, n.outcome, n.last from gone_on g join noted n on n.plan = g.plan
+   where not exists (select from reminder r where r.deadline_id = g.id and r.moved = g.moved
+                     and r.rung = n.rung and r.step = n.step)),
+told as (
   insert into reminder (deadline_id, moved, rung, step, outcome, noted_at)
-  select d, moved, rung, step, outcome, :now
-    from unnest(cast(:deadlines as int[]), cast(:moves as int[]), cast(:rungs as text[]),
-                cast(:steps as int[]), cast(:outcomes as text[])) as n (d, moved, rung, step, outcome)
-  on conflict do nothing
-  returning deadline_id, rung, step, outcome)
+  select id, moved, rung, step, outcome, :now from due)
 insert into event (name, happened_at, due_at, attempts, side, case_id, agreement_id, data)
 select case rung when 'person' then 'deadline.came_near' else 'deadline.climbed' end, :now, :now, 0,
-       d.side, d.case_id, d.agreement_id,
-       case rung when 'person' then jsonb_build_object('deadline', d.id, 'step', step)
-       else jsonb_build_object('deadline', d.id, 'step', step, 'rung', rung, 'last', d.id = any(:lasts)) end
-  from told join deadline d on d.id = told.deadline_id
- where outcome = 'sent' order by d.id, step""")
-ADVANCE = text("""
-update deadline set next_at = n.at
-  from unnest(cast(:ids as int[]), cast(:nexts as timestamptz[])) as n (id, at) where deadline.id = n.id""")
+       side, case_id, agreement_id,
+       case rung when 'person' then jsonb_build_object('deadline', id, 'step', step)
+       else jsonb_build_object('deadline', id, 'step', step, 'rung', rung, 'last', last) end
+  from due where outcome = 'sent'""")
 
 
 def sweep_chunk(limit: int = CHUNK) -> int:
@@ -66,58 +79,61 @@ def sweep_chunk(limit: int = CHUNK) -> int:
     moment = now()
     found = db.session.execute(CLAIM.where(Deadline.next_at <= moment).limit(limit)).all()
     if found:
-        notes, nexts = plan(found, rules(), moment)
-        _tell(notes, moment)
-        db.session.execute(ADVANCE, {"ids": list(nexts), "nexts": list(nexts.values())})
+        db.session.execute(TELL, _given(found, planned(found, rules(), moment), moment))
     db.session.commit()
     return len(found)
 
 
-def plan(
-    found: Iterable[Row | Any], known: dict[Any, Rule], moment: datetime
-) -> tuple[list[Note], dict[int, datetime | None]]:
-    """What to note of these rows now, and when each is next. Nothing is asked of the database."""
-    memo: dict[Shape, list[Mark]] = {}
-    notes: list[Note] = []
-    nexts: dict[int, datetime | None] = {}
+def planned(found: Iterable[Row | Any], known: dict[Any, Rule], moment: datetime) -> list[Plan]:
+    """The plan of each of these rows; many share one. Nothing is asked of the database."""
+    memo: dict[tuple, Plan] = {}
+    plans = []
     for row in found:
-        shape = Shape(row.kind, row.side, row.weight, row.due_on, row.due_at)
-        try:
-            if shape not in memo:
-                memo[shape] = marks(known[row.kind], shape)
-        except Exception:
-            log.exception("no schedule for a deadline", id=row.id)
-            nexts[row.id] = moment + LATER
-            continue
-        due = [mark for mark in memo[shape] if row.next_at <= mark.at <= moment]
-        notes += _notes(row, due, known[row.kind])
-        nexts[row.id] = first_after(memo[shape], moment)
-    return notes, nexts
+        key = tuple(row)[1:]
+        if key not in memo:
+            memo[key] = _plan(len(memo), row, known, moment)
+        plans.append(memo[key])
+    return plans
 
 
-def _notes(row: Any, due: list[Mark], rule: Rule) -> list[Note]:
+def _plan(number: int, row: Any, known: dict[Any, Rule], moment: datetime) -> Plan:
+    try:
+        rule = known[row.kind]
+        found = marks(rule, Shape(row.kind, row.side, row.weight, row.due_on, row.due_at))
+    except Exception:
+        log.exception("no schedule for a deadline", id=row.id)
+        return Plan(number, [], moment + LATER, None)
+    due = [mark for mark in found if row.next_at <= mark.at <= moment]
+    return Plan(number, due, first_after(found, moment), rule.last)
+
+
+def _notes(plan: Plan) -> list[Note]:
     """Of several missed steps only the nearest goes out; of several rungs only the highest."""
-    nearest = {mark.rung == Rung.PERSON: mark for mark in due}.values()
+    nearest = {mark.rung == Rung.PERSON: mark for mark in plan.due}.values()
     return [
         Note(
-            row.id, row.moved, mark.rung, mark.step,
-            "sent" if mark in nearest else "skipped", mark.rung == rule.last,
+            plan.number, mark.rung, mark.step,
+            "sent" if mark in nearest else "skipped", mark.rung == plan.last,
         )
-        for mark in due
+        for mark in plan.due
     ]  # fmt: skip
 
 
-def _tell(notes: list[Note], moment: datetime) -> None:
-    if notes:
-        deadlines, moves, rungs, steps, outcomes, lasts = zip(*notes, strict=True)
-        ends = [deadline for deadline, last in zip(deadlines, lasts, strict=True) if last]
-        given: dict[str, Any] = {
-            "deadlines": list(deadlines), "moves": list(moves), "rungs": list(rungs), "steps": list(steps),
-            "outcomes": list(outcomes), "lasts": ends, "now": moment,
-        }  # fmt: skip
-        db.session.execute(TELL, given)
+def _given(found: list[Any], plans: list[Plan], moment: datetime) -> dict[str, Any]:
+    own = {plan.number: plan for plan in plans}.values()
+    notes = [note for plan in own for note in _notes(plan)]
+    names = ("of", "rungs", "steps", "outcomes", "lasts")
+    columns = zip(*notes, strict=True) if notes else ([] for _name in names)
+    return {
+        "ids": _numbers(row.id for row in found),
+        "plans": _numbers(plan.number for plan in plans),
+        "numbers": [plan.number for plan in own],
+        "nexts": [plan.next_at for plan in own],
+        "now": moment,
+        **{name: list(column) for name, column in zip(names, columns, strict=True)},
+    }
 
 
-def statements() -> tuple[Any, TextClause, TextClause]:
-    """The three of a chunk, for the measurement."""
-    return CLAIM, TELL, ADVANCE
+def _numbers(numbers: Iterable[int]) -> str:
+    """An array as Postgres writes one: a thousand numbers in one word."""
+    return "{" + ",".join(map(str, numbers)) + "}"

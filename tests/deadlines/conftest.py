@@ -1,6 +1,10 @@
 """A case in which nobody is on turn."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy
+settings.load_profile("patient")
 
 
 @pytest.fixture
