@@ -25,6 +25,7 @@ log = structlog.get_logger()
 MOST_BYTES = 1024 * 1024  # what lies after this is not read
 MOST_PARTS = 60
 ENOUGH = 2  # so many mails came back for good: the address does not work
+UNKNOWN = "5.0.0"
 OURS = re.compile(r"<?\b([0-9a-f]{32})\b(?:@|>|\s*$)")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 CODE = re.compile(r"(?m)(?:^|[\s;:])([45])\d\d[\s-]")
@@ -67,7 +68,7 @@ def note(report: Report) -> bool:
     notice.come_back(report.words)
     about = {"case_id": notice.case_id, "person_id": notice.person_id}
     found = STATUS.search(report.words)
-    data = {"notice": notice.id, "answer": found[0] if found else report.words[:3]}
+    data = {"notice": notice.id, "answer": found[0] if found else UNKNOWN}
     db.session.add(Event.happened("notice.bounced", data=data, **about))
     _count(postbox_of(notice.person))
     return True

@@ -76,10 +76,12 @@ def choose(person: Person, topic: Topic, way: Way) -> None:
     """From now on; what waits already goes as it was meant to."""
     if topic == Topic.LEGAL:
         return
+    if chosen := db.session.get(Preference, (person.id, topic)):
+        chosen.way = way
+        return
     row = insert(Preference).values(person_id=person.id, topic=topic, way=way)
     keys = ["person_id", "topic"]
     db.session.execute(row.on_conflict_do_update(index_elements=keys, set_={"way": row.excluded.way}))
-    db.session.expire_all()
 
 
 def moment_for(person: Person, way: Way, start: datetime) -> datetime:

@@ -66,6 +66,8 @@ TABLE: list[tuple[str, Topic]] = [
     ("agreements/mail/signed", Topic.LEGAL),
     ("agreements/mail/began", Topic.LEGAL),
     ("approvals/mail/advice_*", Topic.LEGAL),  # a personal link, to somebody who may have no account
+    ("agreements/mail/party_leaves", Topic.LEGAL),
+    ("support/mail/*", Topic.PROMISES),
     ("*/mail/*suspen*", Topic.LEGAL),  # 48 hours are counted in hours
     ("*/mail/deadline*", Topic.DEADLINES),
     ("*/mail/*refus*", Topic.LEGAL),
@@ -83,11 +85,14 @@ TABLE: list[tuple[str, Topic]] = [
     ("*/mail/*_due", Topic.DEADLINES),
     ("*/mail/*_late", Topic.DEADLINES),
     ("*/mail/nudge*", Topic.DEADLINES),
+    ("cases/mail/call", Topic.DEADLINES),
+    ("cases/mail/climbed*", Topic.DEADLINES),
+    ("cases/mail/paused", Topic.DEADLINES),  # its days move
+    ("cases/mail/resumed", Topic.DEADLINES),
     ("*/mail/appointed*", Topic.PEOPLE),
     ("*/mail/involved", Topic.PEOPLE),
     ("collectives/mail/*", Topic.PEOPLE),
     ("relay/mail/*", Topic.PEOPLE),
-    ("support/mail/*", Topic.PROMISES),
     ("readiness/mail/*", Topic.PROMISES),
     ("phases/mail/*", Topic.PROMISES),
     ("agreements/mail/*", Topic.TEXT),
