@@ -8,6 +8,7 @@ def init_app(app) -> None:
         climbing,
         halting,
         jobs,
+        nudging,
         reactions,
         roads,
         speaking,

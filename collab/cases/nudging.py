@@ -1,0 +1,94 @@
+"""A friendly question about a day that came: by either side to the other, in the same words, once a week."""
+
+from datetime import date, timedelta
+
+from flask import abort, flash, render_template
+from flask_babel import gettext as _
+
+from collab.clock import local, today
+from collab.deadlines import Deadline, Kind
+from collab.deadlines.forms import ButtonForm
+from collab.errors import NotNow
+from collab.history import Event, after
+from collab.history.telling import tells
+from collab.notifications.models import notify
+from collab.panels import panel
+from collab.people.models import Person
+from collab.people.words import Side
+from collab.web import me, see_other
+
+from . import policy
+from .lifecycle import Stage
+from .models import Case
+from .routes import allows, bp
+from .words import due_words
+
+PAUSE = timedelta(days=7)
+MOST = 5
+OWN_NUDGE = {Stage.DRAFTING, Stage.SIGNING}  # there a turn is asked after beside the text
+
+
+def askable(case: Case, side: Side) -> list[Deadline]:
+    """What waits for the other side and whose day has come."""
+    due = (d for d in case.deadlines if d.met_on is None and d.paused_at is None and d.due_on <= today())
+    theirs = (d for d in due if d.side == side.other)
+    return [d for d in theirs if d.kind != Kind.TURN or case.stage not in OWN_NUDGE]
+
+
+def again_on(case: Case, deadline: Deadline) -> date | None:
+    """From which day it may be asked again; None when it may be asked now."""
+    asked = [event.happened_at for event in case.events if _is_about(event, deadline)]
+    free = local(max(asked)).date() + PAUSE if asked else None
+    return free if free and free > today() else None
+
+
+def nudge(case: Case, deadline: Deadline, by: Person) -> None:
+    if deadline not in askable(case, by.side):
+        raise NotNow(_("There is nothing to ask about this now."))
+    if free := again_on(case, deadline):
+        raise NotNow(_("This was asked already. You can ask again from %(day)s.", day=free.isoformat()))
+    case.record("nudged", by, deadline=deadline.id, to=by.side.other)
+
+
+@bp.post("/cases/<ref>/deadlines/<int:number>/nudge", endpoint="nudge")
+@allows(policy.write)
+def ask(case, number):
+    deadline = next((one for one in case.deadlines if one.id == number), None) or abort(404)
+    if ButtonForm().validate_on_submit():
+        nudge(case, deadline, by=me())
+        flash(_("The other side gets a friendly question. They can answer, or say when they will."))
+    return see_other(".show", ref=case.ref)
+
+
+@panel("dates", 70)
+def what_may_be_asked(case: Case) -> str | None:
+    if policy.write(me(), case):
+        return None
+    found = [(one, again_on(case, one)) for one in askable(case, me().side)[:MOST]]
+    return (
+        render_template("cases/nudges.html", case=case, found=found, due_words=due_words) if found else None
+    )
+
+
+@after("case.nudged")
+def tell_the_other_side(event: Event) -> None:
+    case = event.case
+    deadline = next((one for one in case.deadlines if one.id == event.data["deadline"]), None)
+    if deadline is None or deadline.met_on:
+        return
+    about = {"ref": case.ref, "title": case.title, "subject": deadline.subject, "kind": deadline.kind}
+    about["due_on"] = deadline.due_on.isoformat()
+    for person in case.people(Side(event.data["to"])):
+        key = f"{case.ref}:nudged:{event.id}"
+        notify(person, key, "cases/mail/nudged", case_id=case.id, **about)
+
+
+@tells("case.nudged")
+def nudged(event: Event) -> str:
+    deadlines = event.case.deadlines
+    what = next((one.subject for one in deadlines if one.id == event.data["deadline"]), "")
+    return _("asked how it stands with: %(what)s", what=what)
+
+
+def _is_about(event: Event, deadline: Deadline) -> bool:
+    return event.name == "case.nudged" and event.data["deadline"] == deadline.id

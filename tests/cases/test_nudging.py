@@ -1,0 +1,57 @@
+"""Either side asks the other how it stands, in the same words, at most once a week for one thing."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+
+from collab.clock import ZONE, today
+from collab.deadlines import Deadline, Kind
+from collab.people.words import Side
+from tests.round import mails, react
+
+
+@pytest.fixture
+def late(case, session):
+    def late(side: Side, days: int = 1) -> Deadline:
+        due = today() - timedelta(days=days)
+        deadline = Deadline.start(Kind.PROMISE, f"late:{side}", due, subject="water", side=side)
+        case.deadlines.append(deadline)
+        session.flush()
+        return deadline
+
+    return late
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_each_side_asks_the_other_and_not_itself(case, cast, as_, session, late, side):
+    who, whom = (cast.ben, cast.ana) if side == Side.COLLECTIVE else (cast.ana, cast.ben)
+    address = f"/cases/LD-1/deadlines/{late(side).id}/nudge"
+    assert "Ask how it stands" in as_(who).get("/cases/LD-1").text
+    assert as_(whom).post(address).status_code == 409
+    assert as_(who).post(address).status_code == 303
+    react()
+    assert mails(session, whom).count("nudged") == 1
+    assert "nudged" not in mails(session, who)
+    assert "asked how it stands with: water" in as_(whom).get("/cases/LD-1").text
+
+
+def test_once_a_week_and_then_again(case, cast, as_, session, late):
+    address = f"/cases/LD-1/deadlines/{late(Side.MUNICIPALITY).id}/nudge"
+    assert as_(cast.ana).post(address).status_code == 303
+    assert "You can ask again from" in as_(cast.ana).get("/cases/LD-1").text
+    assert as_(cast.ana).post(address).status_code == 409
+    later = today() + timedelta(days=7)
+    with time_machine.travel(datetime(later.year, later.month, later.day, 9, tzinfo=ZONE), tick=False):
+        assert as_(cast.ana).post(address).status_code == 303
+
+
+def test_before_its_day_and_after_it_was_done_nothing_is_asked(case, cast, as_, late):
+    early = late(Side.MUNICIPALITY, days=-3)
+    number = early.id
+    assert as_(cast.ana).post(f"/cases/LD-1/deadlines/{number}/nudge").status_code == 409
+    early.due_on = today()
+    early.meet()
+    assert as_(cast.ana).post(f"/cases/LD-1/deadlines/{number}/nudge").status_code == 409
+    assert as_(cast.ana).post("/cases/LD-1/deadlines/999999/nudge").status_code == 404
+    assert as_(cast.cyd).post(f"/cases/LD-1/deadlines/{number}/nudge").status_code == 404
