@@ -11,7 +11,7 @@ from collab.db import db
 from collab.people.reaching import Channel, ContactWay
 from collab.relay.drafting import draw
 from collab.relay.leaving import look_after
-from collab.relay.letters import Addition, Confidence, Letter
+from collab.relay.letters import Confidence, Letter
 from collab.relay.passing import name_successor
 from collab.relay.words import Readers
 
@@ -50,7 +50,7 @@ def _done(road: "Road") -> Story:
     relay.acknowledge(by=new)
     relay.introduction.propose(today() + timedelta(days=6), by=road.lead)
     yield road.ago(30, 11)
-    db.session.add(Addition.add(relay, ADDED, by=road.lead))
+    db.session.add(relay.add(ADDED, by=road.lead))
     yield road.ago(24, 16)
     relay.introduction.say_met(today(), by=new)
     yield road.ago(23, 10)

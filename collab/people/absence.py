@@ -86,7 +86,7 @@ def away_today() -> dict[int, int | None]:
         here = (Absence.starts_on <= today(), Absence.ends_on >= today())
         with db.session.no_autoflush:
             rows = db.session.execute(select(Absence.person_id, Absence.stand_in_id).where(*here))
-        memo[today()] = dict(rows.tuples().all())
+        memo[today()] = {person: stand_in for person, stand_in in rows}
     return memo[today()]
 
 

@@ -51,6 +51,16 @@ def deputies(cases: dict[int, Case]) -> Iterator[Todo]:
 
 
 @waits_for
+def own_letters(person: Person) -> list[Todo]:
+    """Whose place has passed to somebody else still writes the letter; the cooperation left their desk."""
+    mine = (Relay.leaver_id == person.id, Relay.passed_at.is_not(None), Relay.completed_at.is_(None))
+    found = db.session.scalars(select(Relay).where(*mine).order_by(Relay.id))
+    open_ = (it for it in found if not it.leaver_is_gone and it.case.stage not in OVER)
+    act = _("Write the relay letter for your successor")
+    return [Todo(it.case, it.side, act, _page(it), due_on=it.last_day, days_late=_late(it)) for it in open_]
+
+
+@waits_for
 def without_a_carrier(person: Person) -> list[Todo]:
     """For whoever looks after what nobody carries: sides for which nobody speaks any more."""
     if not person.duties & policy.LOOKS_AFTER:
@@ -68,25 +78,28 @@ def _hand_over(relay: Relay, case: Case) -> Iterator[Todo]:
     if relay.passed_at and relay.by_itself and relay.kept_at is None:
         act = _("This fell to you after %(name)s: stay, or name somebody else", name=name)
         yield Todo(case, side, act, where)
-    if relay.completed_at is None:
+    if relay.completed_at is None and (relay.is_open or relay.leaver_is_gone):
         act = _("Write the relay letter of %(name)s", name=name)
         yield Todo(case, side, act, where, due_on=relay.last_day, days_late=_late(relay))
-    elif relay.acknowledged_at is None and relay.successor_id:
+    if relay.completed_at and relay.acknowledged_at is None and relay.successor_id:
         yield Todo(case, side, _("Read the relay letter of %(name)s", name=name), where)
 
 
 def _introduction(one: Introduction, case: Case) -> Iterator[Todo]:
     where = url_for("relay.introduction", ref=case.ref, number=one.id)
-    late = working_days_between(one.due_on, today()) if one.due_on < today() else 0
     if one.state == Meeting.SAID and one.said_side:
         yield Todo(case, Side(one.said_side).other, _("Confirm that you met"), where)
-    elif one.state == Meeting.NOT_YET:
-        for side in Side:
-            act = _("Plan a talk to get acquainted")
-            yield Todo(case, side, act, where, due_on=one.due_on, days_late=late)
-    elif one.planned_on and one.planned_on <= today():
-        for side in Side:
-            yield Todo(case, side, _("Did you meet? Write it down"), where, due_on=one.due_on, days_late=late)
+        return
+    late = working_days_between(one.due_on, today()) if one.due_on < today() else 0
+    for side in Side if (act := _asked(one)) else ():
+        yield Todo(case, side, act, where, due_on=one.due_on, days_late=late)
+
+
+def _asked(one: Introduction) -> str:
+    """Of both sides alike; nothing while the planned day is still to come."""
+    if one.state == Meeting.NOT_YET:
+        return _("Plan a talk to get acquainted")
+    return _("Did you meet? Write it down") if one.planned_on and one.planned_on <= today() else ""
 
 
 def _late(relay: Relay) -> int:

@@ -1,6 +1,7 @@
 """Authority that ends: R32 of who represents a collective, R33 of who decides for the municipality."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -40,7 +41,7 @@ def _warn(case: Case, authority: Authority) -> None:
             told.meet()
     elif told is None and case.stage not in OVER and authority.ends_on and authority.ends_on >= today():
         data = {"collective": authority.collective.ref}
-        about = {"subject": authority.person.name, "side": Side.COLLECTIVE, "data": data}
+        about: dict[str, Any] = {"subject": authority.person.name, "side": Side.COLLECTIVE, "data": data}
         case.deadlines.append(Deadline.start(Kind.AUTHORITY_ENDS, key, authority.ends_on, **about))
 
 
@@ -73,7 +74,7 @@ def warn_of_mandates(agreement: Agreement) -> None:
             deadline.meet()
     elif not any(deadline.met_on is None for deadline in told) and _ended_lately(agreement):
         key = f"mandate:{agreement.ref}:{len(told) + 1}"
-        about = {"subject": agreement.title, "side": Side.MUNICIPALITY}
+        about: dict[str, Any] = {"subject": agreement.title, "side": Side.MUNICIPALITY}
         agreement.add_deadline(Deadline.start(Kind.MANDATE_ENDS, key, today(), **about))
 
 

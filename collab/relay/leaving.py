@@ -100,8 +100,7 @@ def _latest(held: list[Any], collective: Collective | None) -> Iterator[Leaving]
 def _representatives(collective: Collective, told: set[Person]) -> Iterator[Leaving]:
     """Unless a place of theirs tells of it already."""
     for one in {m.person: m for m in collective.memberships if m.role == MemberRole.REPRESENTATIVE}.values():
-        ended = one.ends_on and one.ends_on >= today() - LATELY
-        if ended and one.person not in told:
+        if one.ends_on and one.ends_on >= today() - LATELY and one.person not in told:
             yield Leaving(Place.REPRESENTATIVE, one.person, one.ends_on, collective)
 
 

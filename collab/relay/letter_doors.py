@@ -9,7 +9,7 @@ from collab.web import me, page, see_other
 from . import policy, queries
 from .drafting import draw
 from .forms import AdditionForm, LetterForm
-from .letters import Addition, Confidence, Letter
+from .letters import Confidence, Letter
 from .routes import allows, bp, demand, of
 from .words import Readers
 
@@ -53,7 +53,7 @@ def add(case, number: int):
     demand(policy.add(me(), relay))
     form = AdditionForm()
     if form.validate_on_submit():
-        db.session.add(Addition.add(relay, form.text.data, by=me()))
+        db.session.add(relay.add(form.text.data, by=me()))
         flash(_("Your paragraph stands in the relay letter. Both sides read it."))
         return see_other(".show", ref=case.ref, number=number)
     return page("relay/add.html", form, case=case, relay=relay)

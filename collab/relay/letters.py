@@ -71,8 +71,3 @@ class Addition(Model):
 
     relay: Mapped["Relay"] = relationship()
     person: Mapped[Person] = relationship()
-
-    @classmethod
-    def add(cls, relay: "Relay", text: str, by: Person) -> "Addition":
-        relay.record("added", by)
-        return cls(relay=relay, person=by, side=by.side, text=text, added_at=now())

@@ -19,7 +19,7 @@ from collab.people.models import Person
 from collab.people.words import Side
 
 from .introductions import Introduction
-from .letters import Letter
+from .letters import Addition, Letter
 from .words import Place, Progress
 
 
@@ -121,6 +121,11 @@ class Relay(Remembers, Model):
         if self.acknowledged_at is None:
             self.acknowledged_at = now()
             self.record("acknowledged", by)
+
+    def add(self, text: str, by: Person) -> Addition:
+        """A paragraph of somebody else; it stays as it is."""
+        self.record("added", by)
+        return Addition(relay=self, person=by, side=by.side, text=text, added_at=now())
 
     def keep(self, by: Person) -> None:
         """What fell to somebody stays with them: they are the one from now on."""
