@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
+from collab.cases.beside import BesideKind
 from collab.cases.lifecycle import Waits
 from collab.clock import today
 from collab.collectives.models import Collective
@@ -54,6 +55,7 @@ class Amendable:
         amendment.articles = [Article(number=article.number) for article in self.articles]
         amendment._take_over(by)
         amendment.record("amending", by)
+        self.case.note(BesideKind.AMENDING, by, reason)
         return amendment
 
     def join(self, collective: Collective, starts_on: date, *, by: Person) -> Party:
@@ -134,6 +136,7 @@ class Amendable:
         """A change that stopped waits for nobody, and who would only join by it takes no part after all."""
         if self.amends:
             self.case.pass_turn(Waits.NOBODY)
+            self.case.over(BesideKind.AMENDING, by=None)
         for party in self.joining:
             for participant in self.case.participants:
                 if participant.collective is party.collective and participant.ends_on is None:

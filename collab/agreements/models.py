@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
+from collab.cases.beside import BesideKind
 from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
 from collab.clock import now, today
@@ -177,9 +178,12 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
         if before:
             carrying.carry_over(before, self)
             before.record("replaced", by=None)
+            self.case.over(BesideKind.AMENDING, by=None)
         else:
             beginning.start_promises(self)
             beginning.start_deadlines(self)
+            if any(deadline.kind == Kind.START for deadline in self.deadlines):
+                self.case.note(BesideKind.NOT_STARTED, by=None)
         self.record("began", by=None)
 
     def _travel(self, to: Stage, by: Person | None) -> None:

@@ -33,6 +33,11 @@ class BesideKind(Named):
     DEPUTY = "deputy", lazy_gettext("the deputy acts")
 
 
+OF_AGREEMENT = (
+    BesideKind.SUSPENDED, BesideKind.NOT_STARTED, BesideKind.UNPUBLISHED, BesideKind.AMENDING,
+)  # fmt: skip
+
+
 class Beside(Model):
     """`reason` is there wherever a person began it; without an end it still holds."""
 
@@ -59,7 +64,7 @@ class Beside(Model):
     @property
     def is_open(self) -> bool:
         """Announced or going on."""
-        return self.ends_at is None or self.ends_at > now()
+        return self.ends_at is None or self.ends_at > max(now(), self.starts_at)
 
     @property
     def has_begun(self) -> bool:
@@ -102,9 +107,11 @@ class Besides:
         terms.keep_still(self)
         self.record("resumed", by, days=whole_days(now() - paused.starts_at))
 
-    def suspend(self, reason: str, starts_at: datetime, by: Person) -> None:
+    def suspend(self, reason: str, starts_at: datetime | None, by: Person) -> None:
         """Stop the work for a while; the other side knows it two days before, to the minute."""
-        if starts_at < now() + NOTICE:
+        earliest = now() + NOTICE
+        starts_at = starts_at or earliest
+        if starts_at < earliest:
             raise NotNow(_("A suspension begins 48 hours after it is announced, or later."))
         self.note(BesideKind.SUSPENDED, by, reason, starts_at)
         day = local(starts_at).date()
@@ -153,6 +160,12 @@ class Besides:
         self._expect_beside(BesideKind.NOT_STARTED).end(by)
         self.meet(Kind.START)
         self.record("work_begun", by)
+
+    def end_besides(self, by: Person | None) -> None:
+        """The agreement runs no more, and with it what was true while it ran."""
+        for kind in OF_AGREEMENT:
+            self.over(kind, by)
+        self.meet(Kind.SUSPENSION, Kind.SUSPENDED)
 
     def meet(self, *kinds: Kind) -> None:
         terms.meet([deadline for deadline in shifting.open_of(self) if deadline.kind in kinds])

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from .lifecycle import ROAD, WAYS_OUT, Stage
 
 WIDTH, STEP, HIGH, TOP = 340, 40, 28, 8
-LEFT, INDENT, RIGHT = 48, 22, 292
+EDGE, LEFT, INDENT, RIGHT = 12, 48, 22, 292
 STAGES = [stage for stage in Stage if stage not in WAYS_OUT]
 OUT = list(WAYS_OUT)
 PLACE = {stage: number for number, stage in enumerate(STAGES)} | {
@@ -45,7 +45,7 @@ def draw(name_of: Callable[[Stage], str], spot: Spot = Spot()) -> Markup:  # noq
     parts = [_move(a, b) for a, b in moves]
     parts += [_box(stage, name_of(stage), spot) for stage in PLACE]
     under = TOP + STEP * len(STAGES)
-    parts.append(HEADING.format(x=LEFT, y=under + 20, text=_("Ways out, from every stage with a ring")))
+    parts.append(HEADING.format(x=EDGE, y=under + 20, text=_("Ways out, from every ring")))
     desc = _("A line from first contact to the end. The list beside this picture says the same in words.")
     if spot.here:
         desc = _("It stands at: %(stage)s.", stage=name_of(spot.here)) + " " + desc
@@ -55,10 +55,11 @@ def draw(name_of: Callable[[Stage], str], spot: Spot = Spot()) -> Markup:  # noq
 
 def _box(stage: Stage, name: str, spot: Spot) -> Markup:
     x, y = _corner(stage)
+    end = WIDTH - EDGE if stage in WAYS_OUT else RIGHT
     kind = "here" if stage == spot.here else "next" if stage in spot.then else "other"
     mark = EXIT.format(x=RIGHT - 12, y=y + HIGH // 2) if Stage.PARKED in ROAD[stage].then else ""
     return BOX.format(
-        kind=f"road__{kind}", x=x, y=y, width=RIGHT - x, height=HIGH, round=14 if stage in WAYS_OUT else 4,
+        kind=f"road__{kind}", x=x, y=y, width=end - x, height=HIGH, round=14 if stage in WAYS_OUT else 4,
         dashes=Markup(' stroke-dasharray="4 3"') if ROAD[stage].optional or stage in spot.off else "",
         text_x=x + 10, text_y=y + 19, name=name, mark=mark,
         weight=Markup(' font-weight="600"') if kind != "other" else "",
@@ -85,4 +86,5 @@ def _move(a: Stage, b: Stage) -> Markup:
 
 
 def _corner(stage: Stage) -> tuple[int, int]:
-    return LEFT + INDENT * ROAD[stage].formal, TOP + STEP * PLACE[stage]
+    left = EDGE if stage in WAYS_OUT else LEFT
+    return left + INDENT * ROAD[stage].formal, TOP + STEP * PLACE[stage]

@@ -42,15 +42,13 @@ class SuspensionForm(Form):
     starts_on = Day(_("From which day?"))
 
     def validate_starts_on(self, field) -> None:
-        if field.data and self.starts_at < now() + NOTICE:
+        if self.starts_at and self.starts_at < now() + NOTICE:
             raise ValidationError(_("Choose a day at least 48 hours from now, or leave it empty."))
 
     @property
-    def starts_at(self) -> datetime:
+    def starts_at(self) -> datetime | None:
         """At eight on that day; without a day as soon as it may."""
-        if self.starts_on.data:
-            return datetime.combine(self.starts_on.data, time(8), ZONE)
-        return now() + NOTICE
+        return datetime.combine(self.starts_on.data, time(8), ZONE) if self.starts_on.data else None
 
 
 class ReferForm(Form):

@@ -14,7 +14,7 @@ from collab.people.words import Side
 from . import terms
 from .beside import BesideKind
 from .farewells import ClosingWord, Farewell
-from .lifecycle import OVER, ROAD, STOPPED, Stage
+from .lifecycle import OVER, ROAD, RUNNING, STOPPED, Stage
 from .proposals import Proposal
 
 PATIENCE = timedelta(days=28)  # after this, who said their closing word need not wait for the other
@@ -35,6 +35,7 @@ class Travels:
         over: Any
         is_paused: Any
         resume: Any
+        end_besides: Any
         contact: Any
         proposal: Any
         responsible: Any
@@ -53,6 +54,8 @@ class Travels:
         self.record("moved", by, to=to, before=before)
         self.pass_turn(ROAD[to].waits_for)
         terms.follow(self, before)
+        if before in RUNNING and to not in RUNNING:
+            self.end_besides(by)
         if (before, to) == (Stage.SIGNING, Stage.ACTIVE):
             self.note(BesideKind.UNPUBLISHED, None)
 
