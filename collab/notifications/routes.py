@@ -79,12 +79,14 @@ def unsubscribe(key: str):
     if leaving is None:
         return render_template("notifications/unsubscribe.html", leaving=None), 404
     speak_to(leaving.person)
+    state, left = "asks", []
+    if "back" in request.form:
+        state = "back"
+        leaving.come_back(request.form.getlist("topic"))
+    elif request.method == "POST":
+        state, left = "left", leaving.leave()
     about = leaving.about.label
-    state = "asks"
-    if request.method == "POST":
-        state = "back" if "back" in request.form else "left"
-        leaving.come_back() if state == "back" else leaving.leave()
-    return render_template("notifications/unsubscribe.html", leaving=leaving, about=about, state=state)
+    return page("notifications/unsubscribe.html", leaving=leaving, about=about, state=state, left=left)
 
 
 @bp.post("/bounces/<secret>")

@@ -25,17 +25,19 @@ class Leaving(NamedTuple):
         ways = ways_of(self.person)
         return [topic for topic in CHOSEN if self.about in {topic, ways[topic]}]
 
-    def leave(self) -> None:
-        for topic in self.topics:
+    def leave(self) -> list[Topic]:
+        """Answers what was left, for the way back."""
+        left = self.topics
+        for topic in left:
             choose(self.person, topic, Way.IN_APP)
+        return left
 
-    def come_back(self) -> None:
+    def come_back(self, topics: list[str]) -> None:
         """To how it was when the mail went out: at once, or in the mail of the day or week."""
-        if isinstance(self.about, Topic):
-            choose(self.person, self.about, Way.AT_ONCE)
-            return
-        for topic, way in ways_of(self.person).items():
-            if way == Way.IN_APP:
+        for topic in CHOSEN:
+            if topic == self.about:
+                choose(self.person, topic, Way.AT_ONCE)
+            elif topic in topics and isinstance(self.about, Way):
                 choose(self.person, topic, self.about)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from collab.notifications.choices import way_of
+from collab.notifications.choices import choose, way_of
 from collab.notifications.models import Notice
 from collab.notifications.topics import Topic, Way
 from collab.people.words import Purpose
@@ -62,11 +62,14 @@ def test_out_of_a_digest_it_ends_all_that_came_in_it(at, news, wants, ben, offic
     wants(ben, "daily")
     at("2026-11-25T10:00"), news(ben)
     at("2026-11-26T08:00"), deliver()
+    wants_only_here = Topic.PEOPLE
+    choose(ben, wants_only_here, Way.IN_APP)
     address = address_in(office.messages[0])
-    client.post(address, data=ONE_CLICK)
+    page = client.post(address, data=ONE_CLICK).text
     assert way_of(ben, topic) == Way.IN_APP
-    client.post(address, data={"back": "1"})
+    client.post(address, data={"back": "1", "topic": re.findall(r'name="topic" value="(\w+)"', page)})
     assert way_of(ben, topic) == Way.DAILY
+    assert way_of(ben, wants_only_here) == Way.IN_APP
 
 
 def test_official_mails_offer_no_such_thing(ana, session, office, deliver):
