@@ -201,8 +201,8 @@ def _moments(agreement: "Agreement") -> list[date]:
 
 def start_deadline(agreement: "Agreement", plan: Planned) -> None:
     key = f"{plan.name}:{agreement.ref}"
-    about = {"subject": plan.subject, "data": {"weight": plan.weight} if plan.weight else {}}
-    agreement.add_deadline(Deadline.start(plan.kind, key, plan.due_on, **about))
+    weight = {"weight": plan.weight} if plan.weight else {}
+    agreement.add_deadline(Deadline.start(plan.kind, key, plan.due_on, subject=plan.subject, data=weight))
 
 
 def _times(row: dict, months: int) -> int:

@@ -1,6 +1,6 @@
 """A longer term: decided while the agreement ran, beside the text that was signed and that stays as it is."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -47,5 +47,6 @@ def dependent(agreement: "Agreement") -> list[Deadline]:
 
 
 def follow_the_end(agreement: "Agreement", ends_on: date, by: Person) -> None:
+    later = ends_on - agreement.ends_on if agreement.ends_on else timedelta(0)
     for deadline in dependent(agreement):
-        shifting.move(deadline, deadline.due_on + (ends_on - agreement.ends_on), by)
+        shifting.move(deadline, deadline.due_on + later, by)

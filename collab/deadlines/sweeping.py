@@ -1,6 +1,6 @@
 """Finding what is due: a thousand deadlines at a time, claimed, told and set to their next moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -119,7 +119,7 @@ def _notes(plan: Plan) -> list[Note]:
     ]  # fmt: skip
 
 
-def _given(found: list[Any], plans: list[Plan], moment: datetime) -> dict[str, Any]:
+def _given(found: Sequence[Any], plans: list[Plan], moment: datetime) -> dict[str, Any]:
     own = {plan.number: plan for plan in plans}.values()
     notes = [note for plan in own for note in _notes(plan)]
     names = ("of", "rungs", "steps", "outcomes", "lasts")

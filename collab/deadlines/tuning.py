@@ -67,9 +67,8 @@ def would_have_gone(rule: Rule, until: datetime | None = None) -> list[Line]:
             if _went(mark, starts_on, met_on, paused_at):
                 key = (local(mark.at).date(), mark.step, mark.rung, shape.side)
                 lines[key] = lines.get(key, 0) + times
-    return sorted(
-        (Line(*key, times) for key, times in lines.items()), key=lambda line: line[:3], reverse=True
-    )
+    told = [Line(day, step, rung, side, times) for (day, step, rung, side), times in lines.items()]
+    return sorted(told, key=lambda line: line[:3], reverse=True)
 
 
 def went(kind: Kind, until: datetime | None = None) -> int:
