@@ -53,6 +53,8 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
         rounds: Any
         decisions: Any
         deviations: Any
+        reports: Any
+        evaluations: Any
 
     case: Mapped[Case] = relationship(backref=backref("agreements", order_by="Agreement.id"))
     amends: Mapped["Agreement | None"] = relationship(remote_side=id, back_populates="amendments")

@@ -63,6 +63,8 @@ class Case(Besides, Travels, Remembers, Model):
         weighings: Any
         conversations: Any
         expectations: Any
+        own_values: Any
+        volunteer_hours: Any
         spokespeople: Any
         relays: Any
         introductions: Any

@@ -44,7 +44,8 @@ def report(road: "Road") -> Story:
             it.submit(1, by=by)
         if "answer" in said:
             yield road.ago(said["days_ago"] - said["answered_after"], 14, 10)
-            it.reply(*said["answer"], by=road.contact)
+            read, does, asks = said["answer"]
+            it.reply(read, does, asks, by=road.contact)
         if "for" in said:
             ReportCopy.make(it, said["for"], "nl", by=by)
 

@@ -11,13 +11,14 @@ def init_app(app) -> None:
         planning,
         reactions,
         routes,
+        signs,
         telling,
         worth_routes,
         worth_showing,
     )
 
     rooms = (evaluation_routes, paper_routes, worth_routes)
-    for part in (*rooms, copies, doing, findings, planning, reactions, telling):
+    for part in (*rooms, copies, doing, findings, planning, reactions, signs, telling):
         assert part  # imported is enough: they register themselves
     app.jinja_env.filters["plain_number"] = worth_showing.plain_number
     app.register_blueprint(routes.bp)

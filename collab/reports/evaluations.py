@@ -1,7 +1,7 @@
 """Both on both: each party writes about itself and about the others, and reads them when all have shared."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -46,6 +46,9 @@ class Evaluation(Remembers, Model):
     begun_at: Mapped[datetime]
     begun_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[datetime | None]  # since then all parties read all views
+
+    if TYPE_CHECKING:  # declared beside the findings
+        findings: Any
 
     agreement: Mapped[Agreement] = relationship(backref=backref("evaluations", order_by="Evaluation.number"))
     deadline: Mapped[Deadline | None] = relationship()

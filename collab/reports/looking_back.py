@@ -71,9 +71,7 @@ def evaluation(it: Evaluation) -> dict[str, Any]:
             earlier.append(readable[text.voice_id])
         readable[text.voice_id] = text
     mine = it.party_for(me())
-    seats = [
-        Seat(party, (voice := it.voice_of(party)), voice and readable.get(voice.id)) for party in it.parties
-    ]
+    seats = [_seat(it, party, readable) for party in it.parties]
     return {
         "evaluation": it, "agreement": it.agreement, "case": it.agreement.case, "seats": seats,
         "mine": next((seat for seat in seats if seat.party is mine), None), "earlier": earlier,
@@ -103,4 +101,6 @@ def labels() -> dict[str, object]:
 
 def _seat(it: Evaluation, party: Party, readable: dict[int, EvaluationText]) -> Seat:
     voice = it.voice_of(party)
-    return Seat(party, voice, readable.get(voice.id) if voice else None)
+    if voice is None:
+        return Seat(party, None, None)
+    return Seat(party, voice, readable.get(voice.id))

@@ -1,7 +1,7 @@
 """The report: what a collective tells about a period, handed in or skipped, and the answer it gets."""
 
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -71,6 +71,9 @@ class Report(Remembers, Model):
     skip_reason: Mapped[str | None]
     answer_due_on: Mapped[date | None]
     code: Mapped[str | None] = mapped_column(unique=True)  # of the public page; none while it is closed
+
+    if TYPE_CHECKING:  # declared beside the copies
+        copies: Any
 
     agreement: Mapped[Agreement] = relationship(backref=backref("reports", order_by="Report.number"))
     promise: Mapped[Promise] = relationship()
@@ -208,8 +211,10 @@ class Report(Remembers, Model):
         self.submitted_at, self.submitted_by = now(), by
         self.answer_due_on = today() + timedelta(days=answer_days(self.agreement))
         key = f"{self._answer_key}{self.times}"
-        about = {"subject": self.promise.what, "side": Side.MUNICIPALITY}
-        self.agreement.add_deadline(Deadline.start(Kind.REPORT_ANSWER, key, self.answer_due_on, **about))
+        answer = Deadline.start(
+            Kind.REPORT_ANSWER, key, self.answer_due_on, subject=self.promise.what, side=Side.MUNICIPALITY
+        )
+        self.agreement.add_deadline(answer)
 
     def _pass_over_days_gone(self) -> None:
         """Reports whose day went by while this one waited for its answer are not asked afterwards."""

@@ -59,6 +59,6 @@ def _evaluation(event: Event):
     return event.agreement.evaluations[event.data["evaluation"] - 1]
 
 
-def _in_order(people: set[Person]) -> list[Person]:
+def _in_order(people: set[Person | None]) -> list[Person]:
     """So that two workers never wait for each other in a circle."""
-    return sorted(people - {None}, key=lambda person: person.id)
+    return sorted((person for person in people if person), key=lambda person: person.id)

@@ -121,8 +121,8 @@ def on_the_page_of_reports(promise: Promise) -> str | None:
 
 def _due(promise: Promise, every) -> Due:
     begun = (it for it in every if it.promise is promise and it.round == promise.round)
-    may = bool(promise.collective) and not me().is_officer
-    return Due(promise, next(begun, None), may and promise.collective.role_of(me()) in policy.WRITERS)
+    role = promise.collective.role_of(me()) if promise.collective and not me().is_officer else None
+    return Due(promise, next(begun, None), role in policy.WRITERS)
 
 
 def _prefilled(it: Report) -> list[dict[str, str]]:
