@@ -79,10 +79,11 @@ def listed(person: Person, after: Case | None, stage: str = "") -> Select:
 
 def on_the_desk_of(person: Person) -> Select:
     """What concerns this person directly: people of a collective all they see; a civil servant the cases of
-    which they are contact or deputy, those nobody took, and with a mandate those that wait to be signed."""
+    which they are contact or deputy (or stand in for one), those nobody took, and with a mandate those that
+    wait to be signed."""
     if not person.is_officer:
         return visible_to(person)
-    desk = Case.contacts.any(_holds(person)) | untaken()
+    desk = Case.contacts.any(_holds(person) | _stands_in(person)) | untaken()
     if person.has(Duty.MANDATE_HOLDER):
         desk |= Case.stage == Stage.SIGNING
     return visible_to(person).where(desk)
@@ -130,3 +131,8 @@ def suspended_by_now() -> Select:
 
 def _holds(person: Person):
     return (Contact.person_id == person.id) & Contact.current() & ~Contact.handed_over
+
+
+def _stands_in(person: Person):
+    away = Contact.person_id.in_(sorted(person.stands_in_for))
+    return away & Contact.current() & ~Contact.handed_over

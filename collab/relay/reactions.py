@@ -35,8 +35,10 @@ def tell_who_leaves(event: Event) -> None:
 
 @after("relay.named")
 def tell_the_successor(event: Event) -> None:
+    """In advance; who has the place at once hears that instead."""
     relay = _relay(event)
-    _tell([relay.successor] if relay.successor else [], "named", event)
+    if relay.successor and relay.passed_at is None:
+        _tell([relay.successor], "named", event)
 
 
 @after("relay.completed")
@@ -47,8 +49,10 @@ def tell_of_the_letter(event: Event) -> None:
 
 @after("relay.passed")
 def tell_the_other_side(event: Event) -> None:
+    """Of the municipality's people the mail of an appointment tells it already."""
     relay = _relay(event)
-    _tell(relay.case.people(relay.side.other), "passed", event)
+    if relay.collective:
+        _tell(relay.case.people(relay.side.other), "passed", event)
 
 
 @after("introduction.proposed", "introduction.said_met")
