@@ -65,6 +65,8 @@ class PromiseUse(Model):
 class Measured:
     """The verb and the sums of a promise with a number."""
 
+    __tablename__ = "promise"
+
     if TYPE_CHECKING:
         amount: Any
         unit: Any

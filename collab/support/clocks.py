@@ -94,7 +94,7 @@ class Clocked:
 
 
 def _names(deadline: Deadline) -> set[str]:
-    """By its key, and for those that an agreement started by their words and day."""
+    """By its key, and for those that an agreement started by their words and day, before any pause."""
     if deadline.kind != Kind.SUPPORT_ENDS:
         return set()
-    return {deadline.key, f"{deadline.subject}\0{deadline.due_on}" if deadline.agreement_id else ""}
+    return {deadline.key, f"{deadline.subject}\0{deadline.counted_on}" if deadline.agreement_id else ""}

@@ -13,6 +13,7 @@ from .models import Promise
 from .said import SaidPromise
 
 BUDGET_AHEAD = 130  # days: before the first of the reminders of R21
+BUDGET_TOO_NEAR = 60  # days: at its last reminder; who was never reminded is not told that they are late
 
 
 @shared_task(name="support.tick")
@@ -50,7 +51,8 @@ def tell_of_silence(promise: Promise) -> None:
 def put_on_the_budget_calendar(promise: Promise) -> None:
     """The coming papers in which the money for it must stand; each of them once."""
     for moment in next_moments():
-        near = (moment.on - today()).days <= BUDGET_AHEAD and moment.on < (promise.until or moment.on)
+        in_time = BUDGET_TOO_NEAR <= (moment.on - today()).days <= BUDGET_AHEAD
+        near = in_time and moment.on < (promise.until or moment.on)
         key = f"budget:{promise.ref}:{moment.code}"
         if near and all(deadline.key != key for deadline in promise.budgets):
             promise.add_deadline(Kind.BUDGET_CYCLE, key, moment.on, promise.side)

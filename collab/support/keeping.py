@@ -12,6 +12,8 @@ from .words import About, State
 class Kept:
     """The verbs from promised to confirmed."""
 
+    __tablename__ = "promise"
+
     if TYPE_CHECKING:
         every: Any
         first_due_on: Any
@@ -20,6 +22,7 @@ class Kept:
         moves: Any
         until: Any
         round: Any
+        state: Any
         delivered_on: Any
         delivered_by: Any
         confirmed_on: Any
@@ -97,6 +100,12 @@ class Kept:
         self.round += 1
         self.due_on, self.moved_from, self.moves = due, None, 0
         self.start_deadline()
+
+    def run_until(self, last: date) -> None:
+        """Longer than was promised; of one whose last round was done there is a next one."""
+        done, self.until = self.next_due_on is None, last
+        if done and self.state == State.CONFIRMED and self.next_due_on:
+            self.come_round()
 
     @property
     def next_due_on(self) -> date | None:

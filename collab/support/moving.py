@@ -44,6 +44,8 @@ class PromiseProposal(Model):
 class Movable:
     """The verbs of what both sides agree on."""
 
+    __tablename__ = "promise"
+
     if TYPE_CHECKING:
         state: Any
         due_on: Any

@@ -14,6 +14,8 @@ from .words import OVER, About, CarriesOn, State
 class Parted:
     """The verbs that end it, and the one that says who carries on."""
 
+    __tablename__ = "promise"
+
     if TYPE_CHECKING:
         state: Any
         agreement: Any
