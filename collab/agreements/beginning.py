@@ -119,7 +119,7 @@ def move_end(agreement: "Agreement", ends_on: date) -> None:
     """A later last day: promises as long as the agreement run along, and the end is announced again."""
     for promise in agreement.promises:
         if promise.until == agreement.ends_on:
-            promise.until = ends_on
+            promise.run_until(ends_on)
     for deadline in agreement.deadlines:
         if deadline.kind in {Kind.TERM_ENDS, Kind.NOTICE_DAY}:
             deadline.meet()
