@@ -16,7 +16,6 @@ quiet(
 say(
     report__begun=_("began to write a report"),
     report__submitted=_("handed in a report"),
-    report__skipped=_("told why there is no report this time"),
     report__taken_back=_("took a report back to write on"),
     report__answered=_("answered a report"),
     report__published=_("let everyone read the public version of a report"),
@@ -29,6 +28,14 @@ say(
     value__ended=_("follows a value no more"),
     volunteer_hours__given=_("wrote down hours of volunteers"),
 )
+
+
+@tells("report.skipped")
+def skipped(event: Event) -> str:
+    """The reason is no secret: both sides read it. After it was taken back it is gone."""
+    if reason := event.agreement.reports[event.data["report"] - 1].skip_reason:
+        return gettext("told why there is no report this time: “%(reason)s”", reason=reason)
+    return gettext("told why there is no report this time")
 
 
 @tells("evaluation.begun")
