@@ -15,7 +15,6 @@ say(
     agreement__reopened=_("brought the text back to the table"),
     agreement__signed=_("signed the agreement"),
     agreement__began=_("The agreement is in force: all parties signed"),
-    agreement__extended=_("recorded a longer term"),
     agreement__ended=_("The term of the agreement is over"),
     agreement__withdrawn=_("The text went no further"),
     agreement__cast=_("changed the role of a party"),
@@ -23,6 +22,14 @@ say(
     agreement__weighed=_("chose another size for the agreement"),
     document__printed=_("The paper of the agreement is ready"),
 )
+
+
+@tells("agreement.extended")
+def extended(event: Event) -> str:
+    day = format_date(date.fromisoformat(event.data["ends_on"]), "d MMMM y")
+    if event.data.get("follow"):
+        return gettext("recorded a longer term, until %(day)s; what depends on it moves along", day=day)
+    return gettext("recorded a longer term, until %(day)s", day=day)
 
 
 @tells("agreement.proposed")

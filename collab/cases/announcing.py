@@ -6,6 +6,7 @@ from .beside import BesideKind
 from .lifecycle import ROAD, STOPPED, Stage
 from .models import Case
 from .reactions import tell
+from .words import said_with
 
 BACK_BY_ITSELF = frozenset(ROAD[Stage.PARKED].then) - STOPPED
 LETTERS = {
@@ -32,7 +33,7 @@ def tell_of_move(event: Event) -> None:
 
 @after("case.paused")
 def tell_of_pause(event: Event) -> None:
-    _tell_others(event, event.case, "paused", reason=_reason(event, BesideKind.PAUSED))
+    _tell_others(event, event.case, "paused", reason=said_with(event, BesideKind.PAUSED))
 
 
 @after("case.resumed")
@@ -42,7 +43,7 @@ def tell_of_going_on(event: Event) -> None:
 
 @after("case.suspended")
 def tell_of_suspension(event: Event) -> None:
-    reason = _reason(event, BesideKind.SUSPENDED)
+    reason = said_with(event, BesideKind.SUSPENDED)
     _tell_others(event, event.case, "suspended", reason=reason, starts_at=event.data["starts_at"])
 
 
@@ -66,12 +67,6 @@ def _letter(event: Event, to: Stage) -> str | None:
         return LETTERS[to]
     taken = to == Stage.EXPLORING and before in {Stage.SIGNALLED, None}
     return None if taken else "moved"
-
-
-def _reason(event: Event, kind: BesideKind) -> str | None:
-    """What was said with it, also when it was over before the mail went out."""
-    rows = [row for row in event.case.besides if row.kind == kind and row.noted_at <= event.happened_at]
-    return rows[-1].reason if rows else None
 
 
 def _tell_others(event: Event, case: Case, template: str, **facts) -> None:

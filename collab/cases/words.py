@@ -13,6 +13,7 @@ from collab.history.telling import quiet, say, tells
 from collab.people.words import Side
 from collab.words import moment
 
+from .beside import BesideKind
 from .lifecycle import ROAD, RUNNING, STOPPED, Stage
 from .models import Case, ContactRole
 from .terms import BESIDE_STAGES, OF_STAGES
@@ -25,7 +26,6 @@ say(
     case__opened=_("began this cooperation"),
     case__involved=_("brought another party into this cooperation"),
     case__described=_("changed the facts of this cooperation"),
-    case__paused=_("stopped the clock of both sides"),
     case__suspension_ended=_("ended the suspension"),
     case__published=_("made the agreement public"),
     case__work_begun=_("said that the work has begun"),
@@ -79,6 +79,19 @@ def moved(event: Event) -> str:
     return (
         str(MOVED[to]) if to in MOVED else gettext("took this cooperation on to: %(stage)s", stage=to.label)
     )
+
+
+@tells("case.paused")
+def paused(event: Event) -> str:
+    if reason := said_with(event, BesideKind.PAUSED):
+        return gettext("stopped the clock of both sides: “%(reason)s”", reason=reason)
+    return gettext("stopped the clock of both sides")
+
+
+def said_with(event: Event, kind: BesideKind) -> str | None:
+    """The reason that somebody gave with it."""
+    rows = [row for row in event.case.besides if row.kind == kind and row.noted_at <= event.happened_at]
+    return rows[-1].reason if rows else None
 
 
 @tells("case.resumed")

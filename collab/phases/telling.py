@@ -23,12 +23,20 @@ say(
 def proposed(event: Event) -> str:
     if "phase" not in event.data:
         return gettext("proposed that an activity goes along with the whole again")
-    return gettext("proposed the phase “%(phase)s”", phase=name_of(Phase(event.data["phase"])))
+    phase, made = name_of(Phase(event.data["phase"])), event.collective.phase_proposals
+    said = [it.reason for it in made if it.phase == event.data["phase"] and it.made_at <= event.happened_at]
+    if said:
+        return gettext("proposed the phase “%(phase)s”: “%(reason)s”", phase=phase, reason=said[-1])
+    return gettext("proposed the phase “%(phase)s”", phase=phase)
 
 
 @tells("collective.entered_phase")
 def entered(event: Event) -> str:
-    return gettext("agreed to the phase “%(phase)s”", phase=name_of(Phase(event.data["phase"])))
+    phase = Phase(event.data["phase"])
+    earlier = [it for it in event.collective.events if it.name == event.name and it.id < event.id]
+    if earlier and list(Phase).index(Phase(earlier[-1].data["phase"])) > list(Phase).index(phase):
+        return gettext("agreed to go back to the phase “%(phase)s”", phase=name_of(phase))
+    return gettext("agreed to the phase “%(phase)s”", phase=name_of(phase))
 
 
 @tells("collective.split_phase")

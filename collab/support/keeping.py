@@ -44,12 +44,13 @@ class Kept:
 
     def deliver(self, by: Person | None) -> None:
         """Done, says who promised it; the other side confirms. `by=None`: a later slice tells of it."""
+        again = {"again": True} if self.state == State.CONTESTED else {}
         self._move(State.DELIVERED)
         self.delivered_on, self.delivered_by = today(), by
         self.lapse()
         self.meet_round()
         self.ask_to_confirm()
-        self.record("delivered", by)
+        self.record("delivered", by, **again)
 
     def take_back(self, by: Person | None) -> None:
         """Said too early, says who delivered it: it is promised still, by the same day."""

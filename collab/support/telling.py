@@ -34,6 +34,7 @@ SAID = {
     "promise.sent_back": _("did not receive %(what)s yet"),
     "promise.ended": _("let go of %(what)s"),
 }
+DELIVERED_AGAIN = _("delivered %(what)s again")
 CARRIED = {
     CarriesOn.SUCCESSOR: _("recorded who carries on with %(what)s"),
     CarriesOn.NEW_SOURCE: _("recorded from which source %(what)s goes on"),
@@ -54,7 +55,8 @@ def said(event: Event) -> str:
     facts = {"what": gettext("“%(what)s”", what=what_of(event))}
     if to_on := event.data.get("to_on"):
         facts["day"] = format_date(date.fromisoformat(to_on), "long")
-    return str(SAID[event.name]) % facts
+    words = DELIVERED_AGAIN if event.data.get("again") else SAID[event.name]
+    return str(words) % facts
 
 
 for name in SAID:
