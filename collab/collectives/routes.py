@@ -21,7 +21,7 @@ from .words import MemberRole
 
 bp = Blueprint("collectives", __name__)
 allows = guard(Collective, queries.visible_to)
-in_menu("collectives.index", lazy_gettext("Collectives"), place=30, within=("collectives",))
+in_menu("collectives.index", lazy_gettext("Collectives"), place=30, within=("collectives", "challenges"))
 
 
 @bp.get("/collectives")

@@ -17,8 +17,8 @@ def init_app(app) -> None:
         tuning_routes,
     )
 
-    rooms = (challenge_routes, menu_routes, talk_routes, tuning_routes)
-    for part in (*rooms, answering, doing, found, jobs, reactions, telling):
+    for part in (answering, doing, found, jobs, reactions, talk_routes, telling):
         assert part  # imported is enough: they register themselves
     panels.init_app(app)
-    app.register_blueprint(routes.bp)
+    for rooms in (routes, challenge_routes, menu_routes, tuning_routes):
+        app.register_blueprint(rooms.bp)

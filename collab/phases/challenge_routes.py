@@ -1,10 +1,12 @@
 """Doors of a collective's own list of challenges. For its members alone, until it tells something."""
 
-from flask import abort, flash, request
+from flask import Blueprint, abort, flash, request
 from flask_babel import gettext as _
 
 from collab.access import guard
 from collab.clock import now
+from collab.collectives import policy as collectives
+from collab.collectives import queries as register
 from collab.collectives.models import Collective
 from collab.db import db
 from collab.web import me, page, see_other
@@ -14,14 +16,23 @@ from .challenge_forms import ChallengeForm
 from .challenges import hints, known
 from .forms import DoneForm
 from .picking import Challenge, SharedChallenge
-from .routes import bp
+from .showing import apart
 
+bp = Blueprint("challenges", __name__)
+allows = guard(Collective, register.visible_to)
 allows_own = guard(Collective, queries.own_of)
+
+
+@bp.get("/collectives/<ref>/phase")
+@allows(collectives.see)
+def phase(collective):
+    """Where it is, for everyone who sees the collective; it is set on the page of a cooperation."""
+    return page("phases/collective.html", **apart(collective))
 
 
 @bp.get("/collectives/<ref>/challenges")
 @allows_own(policy.own)
-def own_challenges(collective):
+def index(collective):
     picked = list(db.session.scalars(_of(collective)))
     peers: dict[str, list[Collective]] = {}
     for code, other in db.session.execute(queries.peers(collective)):
@@ -43,7 +54,7 @@ def pick(collective):
         challenge.be_findable(form.is_findable.data)
         collective.challenges.append(challenge)
         flash(_("It stands in your own list. The municipality does not read it."))
-        return see_other(".own_challenges", ref=collective.ref)
+        return see_other(".index", ref=collective.ref)
     if not form.is_submitted():
         form.code.data = request.args.get("code") or form.code.data
     return page("phases/pick.html", form, collective=collective)
@@ -60,7 +71,7 @@ def reword(collective, code: str):
             setattr(challenge, name, value)
         challenge.be_findable(form.is_findable.data)
         flash(_("Your own list was changed. What the municipality reads stays as it was."))
-        return see_other(".own_challenges", ref=collective.ref)
+        return see_other(".index", ref=collective.ref)
     return page("phases/pick.html", form, collective=collective, challenge=challenge)
 
 
@@ -71,7 +82,7 @@ def drop(collective, code: str):
     challenge = _challenge(collective, code)
     if DoneForm().validate_on_submit():
         db.session.delete(challenge)
-    return see_other(".own_challenges", ref=collective.ref)
+    return see_other(".index", ref=collective.ref)
 
 
 @bp.post("/collectives/<ref>/challenges/<code>/sharing")
@@ -81,7 +92,7 @@ def tell(collective, code: str):
     if DoneForm().validate_on_submit():
         SharedChallenge.of(challenge, by=me())
         flash(_("The municipality reads it now, in these words."))
-    return see_other(".own_challenges", ref=collective.ref)
+    return see_other(".index", ref=collective.ref)
 
 
 @bp.post("/collectives/<ref>/challenges/<code>/withdrawal")
@@ -91,7 +102,7 @@ def take_back(collective, code: str):
     if DoneForm().validate_on_submit():
         shared.take_back(by=me())
         flash(_("The municipality does not read it any more."))
-    return see_other(".own_challenges", ref=collective.ref)
+    return see_other(".index", ref=collective.ref)
 
 
 def _of(collective: Collective):

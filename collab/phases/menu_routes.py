@@ -1,6 +1,6 @@
 """Doors of the menu of support: everyone reads it, the integral team keeps it."""
 
-from flask import abort, flash, request
+from flask import Blueprint, abort, flash, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -18,15 +18,15 @@ from .forms import DoneForm
 from .menu import Offer
 from .menu_forms import OfferForm
 from .plans import plans
-from .routes import bp
 from .words import Phase
 
-in_menu("phases.menu", lazy_gettext("Menu of support"), place=40)
+bp = Blueprint("menu", __name__)
+in_menu("menu.index", lazy_gettext("Menu of support"), place=40, within=("menu",))
 
 
 @bp.get("/support-menu")
 @may_do(signed_in)
-def menu():
+def index():
     """All that is on offer, or what fits one phase; from a cooperation it can be asked for at once."""
     asked = request.args.get("phase", "")
     phase = Phase(asked) if asked in set(Phase) else None
@@ -40,18 +40,18 @@ def menu():
 
 @bp.route("/support-menu/new", methods=["GET", "POST"])
 @may_do(policy.offer)
-def add_offer():
+def add():
     form = OfferForm()
     if form.validate_on_submit():
         db.session.add(Offer.add(by=me(), **form.facts))
         flash(_("It stands on the menu."))
-        return see_other(".menu")
+        return see_other(".index")
     return page("menu/write.html", form, offer=None)
 
 
 @bp.route("/support-menu/<int:number>", methods=["GET", "POST"])
 @may_do(policy.offer)
-def change_offer(number: int):
+def change(number: int):
     offer = _offer(number)
     form = OfferForm(obj=offer)
     if not form.is_submitted():
@@ -59,18 +59,18 @@ def change_offer(number: int):
     if form.validate_on_submit():
         offer.change(by=me(), **form.facts)
         flash(_("The menu was changed."))
-        return see_other(".menu")
+        return see_other(".index")
     return page("menu/write.html", form, offer=offer)
 
 
 @bp.post("/support-menu/<int:number>/closing")
 @may_do(policy.offer)
-def close_offer(number: int):
+def close(number: int):
     offer = _offer(number)
     if DoneForm().validate_on_submit():
         offer.close(by=me())
         flash(_("It is off the menu. What was promised before still holds."))
-    return see_other(".menu")
+    return see_other(".index")
 
 
 def _offer(number: int) -> Offer:

@@ -20,8 +20,8 @@ def own_tabs(collective: Collective) -> list[tuple[str, str, bool]]:
     """Pages of a collective that only its own people have."""
     if me().is_officer or collective.role_of(me()) is None:
         return []
-    address = url_for("phases.own_challenges", ref=collective.ref)
-    return [(address, _("Our challenges"), request.endpoint == "phases.own_challenges")]
+    address = url_for("challenges.index", ref=collective.ref)
+    return [(address, _("Our challenges"), request.endpoint == "challenges.index")]
 
 
 def init_app(app: Flask) -> None:

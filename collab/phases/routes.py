@@ -7,8 +7,6 @@ from collab.access import READS, guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to
 from collab.clock import today
-from collab.collectives import policy as collectives
-from collab.collectives import queries as register
 from collab.collectives.models import Collective
 from collab.db import db
 from collab.errors import NotYours
@@ -18,11 +16,10 @@ from . import policy, queries
 from .forms import DoneForm, LetBeForm, ProposalForm
 from .models import PhaseProposal, cannot_begin, current, on_the_table
 from .plans import name_of
-from .showing import apart, shown
+from .showing import shown
 
 bp = Blueprint("phases", __name__)
 allows = guard(Case, visible_to)
-allows_collective = guard(Collective, register.visible_to)
 
 
 @bp.get("/cases/<ref>/phase")
@@ -33,12 +30,6 @@ def show(case):
     mine = [it for it in case.collectives if it.role_of(me())]
     found = [it for it in case.collectives if it.ref == asked] or mine or case.collectives or abort(404)
     return page("phases/show.html", **shown(case, found[0]))
-
-
-@bp.get("/collectives/<ref>/phase")
-@allows_collective(collectives.see)
-def collective(collective):
-    return page("phases/collective.html", **apart(collective))
 
 
 @bp.route("/cases/<ref>/phase/<party>/proposal", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Doors for who says otherwise what the phases are."""
 
-from flask import abort, flash
+from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 
 from collab.access import may
@@ -9,9 +9,10 @@ from collab.web import me, page, see_other
 from . import policy
 from .forms import DoneForm
 from .plans import PhaseTuning, differing, name_of, plans, values_of
-from .routes import bp
 from .tuning_forms import PlanForm, scale
 from .words import Phase
+
+bp = Blueprint("plans", __name__)
 
 
 @bp.get("/phases")
