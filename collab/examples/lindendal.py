@@ -32,6 +32,7 @@ from .posting import put_in_calendars
 from .promising import promise_each_other
 from .readying import ready
 from .reporting import look_back, report, value
+from .steadying import steady
 from .tailoring import tailor
 from .talking import discuss
 from .terms import dated
@@ -68,6 +69,7 @@ def load() -> int:
         value,
         pass_on,
         put_in_calendars,
+        steady,
     )
     stories = [tell(road) for road in roads for tell in told]
     play([_open_the_office(cast, max(roads, key=lambda road: road.first)), *stories])
