@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from collab.clock import today
+from collab.db import db
 from collab.people.models import Person
 from collab.reports.copies import ReportCopy
 from collab.reports.evaluations import Evaluation, View
 from collab.reports.findings import JointFinding
 from collab.reports.looking_back import asked_now, moment_of
 from collab.reports.models import Report, Told
+from collab.reports.papers import print_copy
 from collab.reports.words import Advice, Finding, Method
 from collab.reports.worth import Value, VolunteerHours
 from collab.support.models import Promise
@@ -47,7 +49,9 @@ def report(road: "Road") -> Story:
             read, does, asks = said["answer"]
             it.reply(read, does, asks, by=road.contact)
         if "for" in said:
-            ReportCopy.make(it, said["for"], "nl", by=by)
+            copy = ReportCopy.make(it, said["for"], "nl", by=by)
+            db.session.flush()
+            print_copy(copy)
 
 
 def look_back(road: "Road") -> Story:

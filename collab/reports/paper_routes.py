@@ -1,23 +1,19 @@
 """Doors to a report for others: a page to read, a paper, plain text, and the public version."""
 
-import json
-
-from flask import Response, abort, flash, render_template
-from flask_babel import force_locale
+from flask import Response, abort, flash
 from flask_babel import gettext as _
 
 from collab.access import public
 from collab.agreements.models import Agreement
 from collab.collectives.words import MemberRole
 from collab.db import db
-from collab.documents.models import Document, want
+from collab.documents.models import Document
 from collab.i18n import language
 from collab.web import me, page, see_other
 
-from . import policy, queries
+from . import papers, policy, queries
 from .copies import ReportCopy
 from .forms import CopyForm
-from .models import ReportText
 from .routes import allows, bp, report_of
 
 
@@ -27,8 +23,7 @@ def make_copy(agreement, number):
     report, form = report_of(agreement, number, policy.share), CopyForm()
     if form.validate_on_submit():
         copy = ReportCopy.make(report, form.for_whom.data, language(), by=me())
-        title = _("Report of %(name)s", name=report.collective.name)
-        want(copy.name, title, _as_paper(copy), _as_json(copy), case_id=agreement.case_id)
+        papers.print_copy(copy)
         flash(_("The copy is ready to read. The PDF is there in a minute."))
         return see_other(".copy", ref=agreement.ref, number=number, copy=copy.number)
     return page("reports/make_copy.html", form, report=report, case=agreement.case)
@@ -39,7 +34,7 @@ def make_copy(agreement, number):
 def copy(agreement, number, copy):
     it = copy_of(agreement, number, copy)
     paper = db.session.scalar(queries.paper_of(it))
-    return page("reports/copy.html", copy=it, text=text_of(it), case=agreement.case, paper=paper)
+    return page("reports/copy.html", copy=it, text=papers.text_of(it), case=agreement.case, paper=paper)
 
 
 @bp.get("/agreements/<ref>/reports/<int:number>/copies/<int:copy>/paper")
@@ -56,9 +51,7 @@ def paper(agreement, number, copy) -> Response:
 @allows(policy.see)
 def as_text(agreement, number, copy) -> Response:
     it = copy_of(agreement, number, copy)
-    with force_locale(it.language):
-        told = render_template("reports/copy.txt", copy=it, text=text_of(it), report=it.report)
-    return _file(told.strip() + "\n", "text/plain; charset=utf-8", f"{it.name}.txt")
+    return _file(papers.as_plain_text(it), "text/plain; charset=utf-8", f"{it.name}.txt")
 
 
 @bp.get("/told/<code>")
@@ -75,23 +68,6 @@ def copy_of(agreement: Agreement, number: int, copy: int) -> ReportCopy:
     if policy.own(me(), report, set(MemberRole)) or not 1 <= copy <= len(report.copies):
         abort(404)
     return report.copies[copy - 1]
-
-
-def text_of(copy: ReportCopy) -> ReportText:
-    return copy.report.texts[copy.text_number - 1]
-
-
-def _as_paper(copy: ReportCopy) -> str:
-    return render_template("reports/paper.html", copy=copy, text=text_of(copy), report=copy.report)
-
-
-def _as_json(copy: ReportCopy) -> str:
-    """The same facts, carried inside the PDF."""
-    told, report = text_of(copy).told._asdict(), copy.report
-    told["minutes_on"] = told["minutes_on"] and told["minutes_on"].isoformat()
-    about = {"format": "collab-report/1", "for": copy.for_whom, "of": report.collective.name}
-    about["agreement"], about["number"] = report.agreement.ref, str(report.number)
-    return json.dumps(about | told, ensure_ascii=False, indent=1)
 
 
 def _file(body: bytes | str, media_type: str, name: str) -> Response:
