@@ -2,10 +2,13 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 
+from collab.db import db
 from collab.history import Event
 from collab.history.telling import quiet, say, tells
 
+from .models import PhaseProposal
 from .plans import name_of
 from .words import Cause, Phase, Turning
 
@@ -23,7 +26,8 @@ say(
 def proposed(event: Event) -> str:
     if "phase" not in event.data:
         return gettext("proposed that an activity goes along with the whole again")
-    phase, made = name_of(Phase(event.data["phase"])), event.collective.phase_proposals
+    phase, mine = name_of(Phase(event.data["phase"])), PhaseProposal.collective_id == event.collective_id
+    made = db.session.scalars(select(PhaseProposal).where(mine).order_by(PhaseProposal.id))
     said = [it.reason for it in made if it.phase == event.data["phase"] and it.made_at <= event.happened_at]
     if said:
         return gettext("proposed the phase “%(phase)s”: “%(reason)s”", phase=phase, reason=said[-1])
@@ -33,7 +37,8 @@ def proposed(event: Event) -> str:
 @tells("collective.entered_phase")
 def entered(event: Event) -> str:
     phase = Phase(event.data["phase"])
-    earlier = [it for it in event.collective.events if it.name == event.name and it.id < event.id]
+    before = select(Event).where(Event.collective_id == event.collective_id, Event.id < event.id)
+    earlier = db.session.scalars(before.where(Event.name == event.name).order_by(Event.id)).all()
     if earlier and list(Phase).index(Phase(earlier[-1].data["phase"])) > list(Phase).index(phase):
         return gettext("agreed to go back to the phase “%(phase)s”", phase=name_of(phase))
     return gettext("agreed to the phase “%(phase)s”", phase=name_of(phase))
