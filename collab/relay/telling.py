@@ -88,12 +88,12 @@ def proposed(event: Event) -> str:
 
 @tells("introduction.said_met")
 def said_met(event: Event) -> str:
-    return gettext("said that you met on %(day)s", day=_day(event.data["on"]))
+    return gettext("said that both sides met on %(day)s", day=_day(event.data["on"]))
 
 
 @tells("introduction.confirmed")
 def confirmed(event: Event) -> str:
-    return gettext("confirmed that you met on %(day)s", day=_day(event.data["on"]))
+    return gettext("confirmed that both sides met on %(day)s", day=_day(event.data["on"]))
 
 
 @tells("case.council_changed")
