@@ -154,6 +154,7 @@ def test_a_municipality_names_its_stages(case, cast, as_):
     cast.bea.appoint(Duty.ADMINISTRATOR, by=None)
     names = {"nl": "elkaar leren kennen", "en": "coffee first"}
     as_(cast.bea).post("/administration/stages/exploring", data=names)
+    assert "called otherwise here" in as_(cast.bea).get("/administration/stages").text
     assert "Coffee first" in as_(cast.ana).get("/cases/LD-1").text
     assert as_(cast.ana).get("/administration/stages").status_code == 403
     as_(cast.bea).post("/administration/stages/exploring", data={"nl": "", "en": ""})
