@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from collab.clock import today
 
-from .models import WHOLE, PhasePeriod
+from .models import PhasePeriod
 from .plans import name_of
 from .words import Phase
 
@@ -87,7 +87,7 @@ def story(periods: Iterable[PhasePeriod]) -> list[Told]:
     before: dict[str, Phase] = {}
     told = []
     for period in periods:
-        earlier = before.get(period.activity) or (before.get(WHOLE) if period.activity else None)
+        earlier = before.get(period.activity)
         back = earlier is not None and ORDER.index(period.phase) < ORDER.index(earlier)
         told.append(Told(period, name_of(period.phase), back))
         before[period.activity] = period.phase

@@ -93,6 +93,7 @@ def test_one_activity_goes_its_own_way_and_comes_back(enter, case, cast, as_, se
     page = as_(cast.ben).get(HERE).text
     assert "“Kitchen” goes its own way" in page
     assert "stroke-dasharray" in page
+    assert "A step back" not in page
     along = {"phase": "along", "activity": "Kitchen", "reason": "It is all one now.", "seen": "0"}
     address = f"{HERE}/C-1/proposal?activity=Kitchen"
     assert as_(cast.ben).post(address, data=along | {"since": today().isoformat()}).status_code == 303
