@@ -13,7 +13,7 @@ from collab.cases.queries import visible_to as cases_for
 from collab.cases.speaking import Spokesperson
 from collab.clock import morning_of, today
 from collab.collectives.models import Collective, Membership
-from collab.people.models import Person, Post, Session
+from collab.people.models import Person, Post
 
 from .introductions import CouncilRound, Introduction
 from .letters import Addition, Confidence
@@ -111,10 +111,11 @@ def gone_lately() -> Select:
 
 
 def left_behind() -> Select:
-    """Sessions of people who belong to nothing any more, and did before."""
-    here = Person.memberships.any(Membership.current()) | Person.posts.any()
-    was = Person.memberships.any(~Membership.current())
-    return select(Person).where(Person.sessions.any(Session.id.is_not(None)), was, ~here).order_by(Person.id)
+    """Signed in still, but a member of nothing any more and without a post, now or to come."""
+    stays = Person.posts.any(Post.ends_on.is_(None) | (Post.ends_on >= today()))
+    stays |= Person.memberships.any(Membership.ends_on.is_(None) | (Membership.ends_on >= today()))
+    was = Person.memberships.any() | Person.posts.any()
+    return select(Person).where(Person.sessions.any(), was, ~stays).order_by(Person.id)
 
 
 @also

@@ -15,6 +15,7 @@ from collab.cases.speaking import Spokesperson
 from collab.clock import at, now, today
 from collab.collectives.words import MemberRole
 from collab.deadlines import Deadline, Kind
+from collab.history.reactions import react_to
 from collab.people.models import Person
 from collab.people.words import Side
 from collab.relay.doing import without_a_carrier
@@ -166,3 +167,22 @@ def test_a_mandate_that_is_taken_back_warns_at_once(make, cast, session):
     session.commit()
     warn_of_ends()
     assert [it.agreement for it in session.scalars(told)] == [agreement]
+
+
+def test_the_worker_carries_on_at_once(busy, cast, town, session):
+    cast.ben.leave(by=town.stef)
+    session.commit()
+    [event] = [one for one in cast.ben.events if one.name == "person.left"]
+    react_to(event)
+    react_to(event)
+    assert busy.contact is town.dee
+    assert [relay.leaver for relay in busy.relays] == [cast.ben]
+
+
+def test_an_officer_without_a_post_is_signed_out(busy, cast, session, as_):
+    as_(cast.ben)
+    cast.ben.posts[0].end(today(), by=None)
+    session.commit()
+    with at(now() + timedelta(days=1)):
+        close_doors()
+        assert cast.ben.sessions == []
