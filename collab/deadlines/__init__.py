@@ -12,7 +12,7 @@ __all__ = ["STEPS", "Deadline", "Kind", "Rung", "init_app"]
 
 
 def init_app(app) -> None:
-    from . import closing, jobs, words  # noqa: F401
+    from . import closing, jobs, waiting, words  # noqa: F401
     from .routes import bp
 
     app.register_blueprint(bp)

@@ -1,11 +1,13 @@
 """Whatever is recorded can be told: an event without a sentence would be a hole in the timeline."""
 
 import ast
+import re
 from pathlib import Path
 
 from collab.history.reactions import _reactions
 from collab.history.telling import QUIET, SENTENCES
 
+NAMED = re.compile(r"'([a-z_]+\.[a-z_]+)'")  # in a statement of SQL that writes events
 SLICES = Path(__file__).parents[2] / "collab"
 
 
@@ -20,7 +22,14 @@ def recorded() -> set[str]:
                 {f"{whose(call) or table}.{name}" for call, name in calls(noun, "record")} if table else set()
             )
         names |= {name for _call, name in calls(tree, "happened")}
+        names |= {f"{whose(call)}.{name}" for call, name in calls(tree, "record") if whose(call)}
+        names |= {name for text in texts(tree) if "insert into event" in text for name in NAMED.findall(text)}
     return {name for name in names if "." in name}
+
+
+def texts(tree: ast.AST) -> list[str]:
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]
 
 
 def table_of(noun: ast.ClassDef) -> str | None:
