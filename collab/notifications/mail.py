@@ -21,11 +21,18 @@ from .unsubscribing import headers_of
 
 LONGEST_NAME = 80
 _goes_along: list[Callable[[Notice, Letter], bytes | None]] = []
+_overtaking: list[Callable[[Notice], bool]] = []
 
 
 def goes_along(function: Callable[[Notice, Letter], bytes | None]) -> Callable:
     """A later slice adds the dates of a mail, as a calendar."""
     _goes_along.append(function)
+    return function
+
+
+def overtakes(function: Callable[[Notice], bool]) -> Callable:
+    """A later slice knows that what was held for quiet hours need not be said any more."""
+    _overtaking.append(function)
     return function
 
 
@@ -39,7 +46,7 @@ def deliver(notice: Notice, by: Carrier) -> None:
     if not notice.goes_at_any_hour and (until := quiet_until(notice.person)):
         raise Held(until)
     facts = late_facts(notice)
-    if facts is None or not notice.person.is_active:
+    if facts is None or not notice.person.is_active or any(told(notice) for told in _overtaking):
         return
     try:
         recipient = spelled_for_mail(notice.person.email)
