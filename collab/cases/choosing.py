@@ -40,23 +40,36 @@ def choices(person: Person, case: Case) -> list[Choice]:
 def take(case: Case, to: Stage, form: Any, by: Person) -> None:
     """Make the move with what the form says about it."""
     if case.stage == Stage.PARKED:
-        case.wake(by)
-    elif to == Stage.OUT_OF_SCOPE:
-        case.refer(form.reason.data, form.turn_to.data, by)
-    elif to == Stage.SUPERSEDED:
-        successor = db.session.scalar(select(Case).where(Case.ref == form.successor.data))
-        case.supersede(successor, form.reason.data, by)
-    elif to == Stage.RESPONSIBLE_NAMED:
-        case.name_responsible(db.session.get_one(Person, form.person.data), by)
-    elif to == Stage.CLOSED:
-        close(case, form.text.data, by)
-    else:
-        case.step(to, form.text.data or None, by)
+        return case.wake(by)
+    return ACTS.get(to, _go_on)(case, to, form, by)
 
 
-def close(case: Case, word: str, by: Person) -> None:
+def _go_on(case: Case, to: Stage, form: Any, by: Person) -> None:
+    case.step(to, form.text.data or None, by)
+
+
+def _refer(case: Case, _to: Stage, form: Any, by: Person) -> None:
+    case.refer(form.reason.data, form.turn_to.data, by)
+
+
+def _supersede(case: Case, _to: Stage, form: Any, by: Person) -> None:
+    successor = db.session.scalar(select(Case).where(Case.ref == form.successor.data))
+    case.supersede(successor, form.reason.data, by)
+
+
+def _name_responsible(case: Case, _to: Stage, form: Any, by: Person) -> None:
+    case.name_responsible(db.session.get_one(Person, form.person.data), by)
+
+
+def _close(case: Case, _to: Stage, form: Any, by: Person) -> None:
     """The closing word of this side, or after it the end without that of the other."""
     if case.closing_word_of(by.side):
         case.close(by)
     else:
-        case.say_farewell(word, by)
+        case.say_farewell(form.text.data, by)
+
+
+ACTS = {
+    Stage.OUT_OF_SCOPE: _refer, Stage.SUPERSEDED: _supersede, Stage.RESPONSIBLE_NAMED: _name_responsible,
+    Stage.CLOSED: _close,
+}  # fmt: skip
