@@ -3,10 +3,13 @@
 import secrets
 import socket
 from contextlib import suppress
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
+
+from collab.clock import now
 
 
 def free_port() -> int:
@@ -19,12 +22,16 @@ def free_port() -> int:
 
 
 class Post:
-    """`messages` as they came; `answer` is what the next ones hear (a callable chooses per message)."""
+    """`messages` as they came, and at what moment by the clock of the house.
+
+    `answer` is what the next ones hear (a callable chooses per message).
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.url = f"smtp://127.0.0.1:{port}"
         self.messages: list[EmailMessage] = []
+        self.came: list[datetime] = []
         self.answer = "250 OK"
         self.controller = Controller(self, hostname="127.0.0.1", port=port)
 
@@ -33,6 +40,7 @@ class Post:
         answer = self.answer(message) if callable(self.answer) else self.answer
         if answer.startswith("250"):
             self.messages.append(message)
+            self.came.append(now())
         return answer
 
     def to(self, address: str) -> list[EmailMessage]:

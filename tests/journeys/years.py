@@ -14,6 +14,7 @@ from sqlalchemy import select
 from collab.chores import MOST_ATTEMPTS, Heartbeat, kinds
 from collab.clock import ZONE, now
 from collab.db import db
+from collab.deadlines import Deadline
 from engines.places import ROOT
 from tests.clocked import follow, move, unfollow
 from tests.engines import broker, database, eventually, launch, settings_for
@@ -35,7 +36,8 @@ class Years:
         self.file = folder / "moment"
         move(self.file, begin)
         follow(self.file)
-        self.settings = settings_for(name, MAIL_URL=office.url, BROKER_URL=broker(BROKER_NUMBER + process))
+        around = {"MAIL_URL": office.url, "BROKER_URL": broker(BROKER_NUMBER + process), "MAIL_RESTS": "1"}
+        self.settings = settings_for(name, **around)
         self.app = app_with(self.settings)
         self.schedule = list(run_path(str(ROOT / "worker/schedule.py"))["SCHEDULE"])
         self.worker: Any = None
@@ -92,7 +94,7 @@ class Years:
             return
         self._send(*self.schedule)
         while self._owed():
-            self._send("history.react", "notifications.deliver")
+            self._send("history.react", "deadlines.remind", "documents.print", "notifications.deliver")
 
     def _send(self, *jobs: str) -> None:
         celery = self.app.extensions["celery"]
@@ -100,7 +102,7 @@ class Years:
         with celery.connection_for_write() as line:
             for job in (*(job for job in jobs if job != TICK), TICK):
                 celery.send_task(job, connection=line, ignore_result=True)
-        eventually(self._ticked, pause=0.002, seconds=60)
+        eventually(self._ticked, pause=0.01, seconds=60)
 
     def _forget_the_tick(self) -> None:
         with self.app.app_context():
@@ -120,7 +122,9 @@ class Years:
                 )
                 for kind in kinds()
             )
-            return any(db.session.scalar(query.limit(1)) for query in due)
+            waits = (Deadline.met_on.is_(None), Deadline.paused_at.is_(None), Deadline.next_at <= now())
+            queries = (*due, select(Deadline.id).where(*waits))
+            return any(db.session.scalar(query.limit(1)) for query in queries)
 
     def _next_morning(self) -> datetime:
         here = now().astimezone(ZONE)
