@@ -2,8 +2,9 @@
 
 from flask_babel import gettext
 
+from collab.clock import local
 from collab.db import db
-from collab.deadlines import Deadline, Rung
+from collab.deadlines import Deadline, Kind, Rung, rule_of
 from collab.history import Event, after
 from collab.history.telling import tells
 from collab.notifications.models import notify
@@ -31,13 +32,24 @@ def tell_higher(event: Event) -> None:
 
 @tells("deadline.climbed")
 def climbed(event: Event) -> str:
-    """That somebody was asked to call is not put on the page: a call is friendly."""
+    """That somebody was asked to call is not put on the page: a call is friendly. Nor what was done then."""
     rung, deadline = Rung(event.data["rung"]), db.session.get(Deadline, event.data["deadline"])
     if deadline is None or rung == Rung.CALL:
         return ""
-    return gettext(
-        "%(who)s was told that this waits: %(what)s", who=str(rung.label).capitalize(), what=deadline.subject
-    )
+    if deadline.met_on and deadline.met_on <= local(event.happened_at).date():
+        return ""
+    facts = {"who": str(rung.label).capitalize(), "what": _what_waits(deadline)}
+    return gettext("%(who)s was told that this waits: %(what)s", **facts)
+
+
+def _what_waits(deadline: Deadline) -> str:
+    """A promise says itself what is to be done."""
+    act = rule_of(deadline.kind).says("act")
+    return deadline.subject if deadline.kind == Kind.PROMISE else f"{_begun_small(act)} ({deadline.subject})"
+
+
+def _begun_small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _tell(person: Person, event: Event, template: str, case: Case, deadline: Deadline) -> None:

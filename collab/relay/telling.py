@@ -1,6 +1,6 @@
 """How changes of people read in the timeline: a new contact person understands them from the page alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
@@ -14,6 +14,7 @@ from collab.words import day
 
 from .words import Place
 
+A_MOMENT = timedelta(seconds=1)
 say(
     relay__added=_("added a paragraph to the relay letter"),
     relay__acknowledged=_("read the relay letter and takes it from here"),
@@ -35,6 +36,8 @@ def chose(event: Event) -> str:
 
 @tells("relay.begun")
 def begun(event: Event) -> str:
+    if event.actor_id and _at_once(event):
+        return ""
     facts = {"name": _leaver(event), "place": _place(event), "day": _day(event.data["on"])}
     if event.actor_id == event.data["leaver"]:
         return gettext("hands over the place of %(place)s; the last day is %(day)s", **facts)
@@ -45,6 +48,8 @@ def begun(event: Event) -> str:
 
 @tells("relay.named")
 def named(event: Event) -> str:
+    if event.actor_id and _at_once(event):
+        return ""
     facts = {"name": _name(event), "leaver": _leaver(event)}
     if event.actor_id:
         return gettext("said that %(name)s takes over from %(leaver)s", **facts)
@@ -101,6 +106,12 @@ def council_changed(event: Event) -> str:
     return gettext(
         "wrote down a change in the council or the executive of %(day)s", day=_day(event.data["on"])
     )
+
+
+def _at_once(event: Event) -> bool:
+    """Somebody else was appointed, and with it the place passed: that one sentence tells it all."""
+    relay = event.case.relays[event.data["relay"] - 1]
+    return relay.passed_at is not None and relay.passed_at - relay.begun_at < A_MOMENT
 
 
 def _name(event: Event) -> str:

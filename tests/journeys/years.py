@@ -39,7 +39,9 @@ class Years:
         around = {"MAIL_URL": office.url, "BROKER_URL": broker(BROKER_NUMBER + process), "MAIL_RESTS": "1"}
         self.settings = settings_for(name, **around)
         self.app = app_with(self.settings)
-        self.schedule = list(run_path(str(ROOT / "worker/schedule.py"))["SCHEDULE"])
+        schedule = run_path(str(ROOT / "worker/schedule.py"))["SCHEDULE"]
+        # What runs each hour ran in the night before the morning.
+        self.schedule = sorted(schedule, key=lambda job: -schedule[job]["schedule"])
         self.worker: Any = None
         self.workers = 0
 
