@@ -57,6 +57,13 @@ def own(person: Person, collective: Collective) -> None:
     """The door is open only to its members: see `queries.own_of`."""
 
 
+def read_told(person: Person, collective: Collective) -> str | None:
+    """What was told to the municipality is not told to another collective in the same cooperation."""
+    if person.is_officer or collective.role_of(person):
+        return None
+    return _("Only the municipality and the collective itself read this.")
+
+
 def pick(person: Person, collective: Collective) -> str | None:
     if collective.role_of(person) in WRITERS:
         return None
@@ -65,6 +72,6 @@ def pick(person: Person, collective: Collective) -> str | None:
 
 def share(person: Person, collective: Collective) -> str | None:
     """Telling the municipality is for who speaks for the collective."""
-    if collective.role_of(person) == MemberRole.REPRESENTATIVE:
+    if not person.is_officer and collective.role_of(person) == MemberRole.REPRESENTATIVE:
         return None
     return _("A representative of the collective decides what the municipality reads.")

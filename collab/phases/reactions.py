@@ -13,6 +13,7 @@ MAILS = {
     "collective.split_phase": "agreed",
     "collective.joined_phase": "agreed",
     "turning_point.marked": "marked",
+    "reason_to_talk.said": "one_source",
 }
 
 

@@ -69,7 +69,7 @@ def of_collective(collective: Collective) -> dict[str, Any]:
         "story": story(periods),
         "splits": [it for it in periods if it.activity and it.ends_on is None],
         "moments": list(reversed(collective.moments)),
-        "told": list(collective.shared_challenges),
+        "told": list(collective.shared_challenges) if policy.read_told(me(), collective) is None else [],
         "plans": plans(),
         "name_of": name_of,
     }

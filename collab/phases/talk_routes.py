@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
+from collab.errors import NotYours
 from collab.web import me, page, see_other
 
 from . import policy
-from .forms import LaterForm, MomentForm, TalkedForm
+from .forms import DoneForm, LaterForm, MomentForm, TalkedForm
 from .routes import allows, bp, party_of
 from .talking import Moment, Reason
+from .words import Cause
 
 
 @bp.route("/cases/<ref>/phase/<party>/moment", methods=["GET", "POST"])
@@ -27,6 +29,19 @@ def mark(case, party: str):
     if not form.is_submitted():
         form.on.data = today()
     return page("phases/mark.html", form, case=case, collective=collective)
+
+
+@bp.post("/cases/<ref>/phase/<party>/one-source")
+@allows(policy.speak)
+def one_source(case, party: str):
+    """Nearly all money comes from one source: no record shows it, so the collective says it when it likes."""
+    collective = party_of(case, party)
+    if why_not := policy.share(me(), collective):
+        raise NotYours(why_not)
+    if DoneForm().validate_on_submit():
+        Reason.say(case, collective, Cause.ONE_SOURCE, by=me())
+        flash(_("It stands in the list. Both sides are asked to talk about it."))
+    return see_other(".show", ref=case.ref, collective=collective.ref, _anchor="talk")
 
 
 @bp.route("/cases/<ref>/phase/reasons/<int:number>/conversation", methods=["GET", "POST"])

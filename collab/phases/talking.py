@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.cases.models import Case
@@ -104,6 +104,21 @@ class Reason(Remembers, Model):
             postgresql_where=text("talked_on is null and gone_on is null"),
         ),
     )  # fmt: skip
+
+    @classmethod
+    def say(cls, case: Case, collective: Collective, cause: Cause, *, by: Person) -> "Reason":
+        """What no record shows, and only the collective can say of itself."""
+        told = select(cls).where(cls.case_id == case.id, cls.cause == cause)
+        earlier = db.session.scalars(told.where(cls.occasion.startswith(f"{collective.id}:"))).all()
+        if any(it.is_open for it in earlier):
+            raise NotNow(_("You said this already. It stands in the list until you talked about it."))
+        occasion = f"{collective.id}:{len(earlier) + 1}"
+        reason = cls(
+            case=case, cause=cause, occasion=occasion, subject=collective.name, found_on=today()
+        )  # fmt: skip
+        db.session.add(reason)
+        reason.record("said", by, cause=cause).collective = collective
+        return reason
 
     def talk(self, line: str, on: date, by: Person) -> None:
         """We talked about it."""

@@ -55,6 +55,12 @@ def marked(event: Event) -> str:
     return gettext("marked a moment to decide: %(kind)s", kind=Turning(event.data["kind"]).label)
 
 
+@tells("reason_to_talk.said")
+def said(event: Event) -> str:
+    about = Cause(event.data["cause"]).label
+    return gettext("put on the list to talk about: “%(about)s”", about=about)
+
+
 @tells("reason_to_talk.talked")
 def talked(event: Event) -> str:
     about = Cause(event.data["cause"]).label

@@ -6,10 +6,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from collab.agreements.lifecycle import Weight
 from collab.cases.doing import Todo, waits, waits_for
 from collab.cases.models import Case, ContactRole
 from collab.cases.policy import OVER
 from collab.clock import today, working_days_between
+from collab.collectives.models import Collective
 from collab.collectives.words import Kind
 from collab.db import db
 from collab.people.models import Person
@@ -33,7 +35,8 @@ def changes(desk: list[Case]) -> Iterator[Todo]:
 
 
 def deputies(cases: dict[int, Case]) -> Iterator[Todo]:
-    """Not a gate; but a side where nobody can take over for a while stands out."""
+    """Not a gate; but a side where nobody can take over for a while stands out. A collective with a light
+    agreement, or one without a board, reads it on the page of people alone."""
     named = {
         (one.case_id, one.collective_id)
         for one in db.session.scalars(queries.spoken_for(list(cases)))
@@ -44,10 +47,15 @@ def deputies(cases: dict[int, Case]) -> Iterator[Todo]:
             continue
         act, several = _("Say who the deputy is"), len(case.collectives) > 1
         for it in case.collectives:
-            if (case.id, it.id) not in named and it.kind != Kind.NATURAL_PERSON:
+            if _has_a_board(it, case) and (case.id, it.id) not in named:
                 yield Todo(case, Side.COLLECTIVE, act, _people(case), it.name if several else "")
         if case.deputy is None:
             yield Todo(case, Side.MUNICIPALITY, act, _people(case))
+
+
+def _has_a_board(collective: Collective, case: Case) -> bool:
+    boardless = {Kind.NATURAL_PERSON, Kind.INFORMAL_GROUP}
+    return collective.kind not in boardless and any(it.weight != Weight.LIGHT for it in case.agreements)
 
 
 @waits_for

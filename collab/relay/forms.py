@@ -53,6 +53,12 @@ class LetterForm(Form):
         _("Who reads what is sensitive?"), choices=Readers.choices(), default=Readers.SUCCESSOR.value
     )
 
+    @classmethod
+    def without_secrets(cls):
+        form = cls()
+        del form.sensitive, form.readers
+        return form
+
 
 class AdditionForm(Form):
     text = Text(

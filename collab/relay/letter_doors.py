@@ -21,18 +21,17 @@ def write(case, number: int):
     relay = of(case, number)
     demand(policy.write(me(), relay))
     kept = db.session.scalar(queries.confidence(relay, me()))
-    form = LetterForm()
+    form = LetterForm.without_secrets() if Confidence.is_of_another(relay, kept) else LetterForm()
     if form.validate_on_submit():
         db.session.add(Letter.write(relay, form.going.data, draw(case), by=me()))
-        if form.sensitive.data or kept:
+        if form.sensitive and (form.sensitive.data or kept):
             Confidence.entrust(relay, form.sensitive.data or "", Readers(form.readers.data), by=me())
         flash(_("The relay letter is written. Your successor reads it on this page."))
         return see_other(".show", ref=case.ref, number=number)
     if not form.is_submitted():
         form.going.data = relay.letter.going if relay.letter else None
-        form.sensitive.data, form.readers.data = (
-            (kept.text, kept.readers) if kept else (None, Readers.SUCCESSOR)
-        )
+        if kept:
+            form.sensitive.data, form.readers.data = kept.text, kept.readers
     return page("relay/letter.html", form, case=case, relay=relay, drawn=draw(case))
 
 

@@ -57,6 +57,11 @@ class Confidence(Model):
         kept.text, kept.readers, kept.written_by = text, readers, by
         db.session.add(kept)
 
+    @classmethod
+    def is_of_another(cls, relay: "Relay", read: "Confidence | None") -> bool:
+        """Something was entrusted that this reader may not read, and so may not write over."""
+        return read is None and db.session.get(cls, relay.id) is not None
+
 
 class Addition(Model):
     """A paragraph of somebody else on the case, mostly of the other side. Everyone on the case reads it."""

@@ -46,7 +46,8 @@ def hearsay(desk: list[Case]) -> Iterator[Todo]:
         case = cases[said.case_id]
         act = _("Say whether this was promised so: %(what)s", what=said.what)
         address = url_for("support.ledger", ref=case.ref, _anchor="said")
-        yield Todo(case, said.writer_side.other, act, address)
+        party = said.party_name if len(case.collectives) > 1 else None
+        yield Todo(case, said.writer_side.other, act, address, party or "")
 
 
 def _about(promise: Promise, case: Case) -> Iterator[Todo]:

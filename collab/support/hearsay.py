@@ -85,7 +85,9 @@ def _message(case: Case) -> Message | None:
 
 
 def _parties(case: Case) -> list[tuple[str, str]]:
-    theirs = [(collective.ref, collective.name) for collective in case.collectives]
+    """A collective writes down what itself or the municipality promised, nothing of another collective."""
+    known = (it for it in case.collectives if me().is_officer or it.role_of(me()))
+    theirs = [(collective.ref, collective.name) for collective in known]
     return [*theirs, (Side.MUNICIPALITY.value, current_app.config["SETTINGS"].organisation)]
 
 

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext as _
+
 from collab.clock import months_after, today
+from collab.errors import NotNow
 from collab.people.models import Person
 
 from .words import About, State
@@ -33,6 +36,7 @@ class Kept:
         lapse: Any
         _move: Any
         meet_round: Any
+        meet_all: Any
         reopen_deadline: Any
         start_deadline: Any
         ask_to_confirm: Any
@@ -81,6 +85,8 @@ class Kept:
 
     def answer(self, words: str, *, again: bool, by: Person) -> None:
         """What who promised it says to that: delivered again, or a talk first."""
+        if self.state != State.CONTESTED:
+            raise NotNow(_("There is nothing to answer at this moment."))
         self.remark(About.ANSWER, words, by)
         self.record("answered", by)
         if again:
@@ -94,6 +100,7 @@ class Kept:
             self.come_round()
         else:
             self._move(State.ENDED)
+            self.meet_all()
 
     def come_round(self) -> None:
         due = self.next_due_on

@@ -111,6 +111,8 @@ class Movable:
         self.proposals.append(proposal)
 
     def _take_new_day(self, proposal: PromiseProposal, by: Person) -> None:
+        if proposal.to_on < today():
+            raise NotNow(_("That day has passed by now. Say no to it, and ask for another day."))
         self.meet_round()
         self.moved_from, self.due_on = self.moved_from or self.due_on, proposal.to_on
         self.moves += 1

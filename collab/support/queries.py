@@ -56,7 +56,8 @@ def called(ref: str) -> Select:
 
 def over() -> Select:
     """Promises whose time has passed and that nobody has to act on: late ones stay late."""
-    idle = (Promise.state == State.CONFIRMED) | ((Promise.state == State.PROMISED) & Promise.due_on.is_(None))
+    dayless = Promise.state.in_([State.PROMISED, State.UNDER_WAY]) & Promise.due_on.is_(None)
+    idle = (Promise.state == State.CONFIRMED) | dayless
     return select(Promise).where(Promise.until < today(), idle)
 
 

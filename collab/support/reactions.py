@@ -6,6 +6,7 @@ from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.history import Event, after
 from collab.notifications.models import notify
+from collab.people.models import Person
 from collab.people.words import Side
 
 from .models import Promise
@@ -35,16 +36,19 @@ def tell_the_other_side(event: Event) -> None:
         )
 
 
-@after("said_promise.shared", "said_promise.confirmed", "said_promise.contested")
+@after(
+    "said_promise.shared", "said_promise.confirmed", "said_promise.contested", "said_promise.withdrawn"
+)  # fmt: skip
 def tell_what_was_heard(event: Event) -> None:
-    """From the day on which both sides see it."""
+    """From the day on which both sides see it: the side that did not act."""
     said = db.session.scalar(select(SaidPromise).where(SaidPromise.ref == event.data["said"]))
     if said is None or not said.shared_at:
         return
     template = f"said_{event.name.removeprefix('said_promise.')}"
-    side = said.writer_side.other if template == "said_shared" else said.writer_side
+    by_writers = template in {"said_shared", "said_withdrawn"}
+    side = said.writer_side.other if by_writers else said.writer_side
     about = {"ref": said.case.ref, "title": said.case.title, "what": said.what, "said_by": said.said_by}
-    for person in said.case.people(side):
+    for person in _concerned(said, side):
         notify(person, f"{said.ref}:{event.id}", f"support/mail/{template}", case_id=said.case_id, **about)
 
 
@@ -62,6 +66,14 @@ def show_lateness(event: Event) -> None:
             person, f"{deadline.key}:late", "support/mail/late", case_id=promise.case_id,
             **_about(promise), side=promise.side,
         )  # fmt: skip
+
+
+def _concerned(said: SaidPromise, side: Side) -> list[Person]:
+    """Of several collectives only the one that would do it, or that wrote it down."""
+    people, party = said.case.people(side), said.collective or said.writer_party
+    if side == Side.MUNICIPALITY or party is None:
+        return people
+    return [person for person in people if party.role_of(person)]
 
 
 def _about(promise: Promise) -> dict[str, str | None]:

@@ -90,11 +90,11 @@ class SaidPromise(Remembers, Model):
         self.record("shared", by)
 
     def confirm(self, due_on: date | None, *, by: Person) -> Promise:
-        """Yes, it was said so: it stands in the ledger as a promise."""
+        """Yes, it was said so: it stands in the ledger as a promise of who said it, whoever confirms."""
         self._answer(Hearsay.CONFIRMED, None, by)
         facts = {"side": self.side, "collective": self.collective, "due_on": due_on or self.due_on}
-        self.promise = Promise.write(self.case, State.PROMISED, self.what, by=by, **facts)
-        self.record("confirmed", by)
+        self.promise = Promise.write(self.case, State.PROMISED, self.what, by=None, **facts)
+        self.record("confirmed", by, promise=self.promise.ref)
         return self.promise
 
     def contest(self, words: str, *, by: Person) -> None:

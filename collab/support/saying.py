@@ -68,6 +68,8 @@ def confirm(person: Person, said: SaidPromise) -> str | None:
         return _("There is nothing to confirm at this moment.")
     if person.side == said.writer_side:
         return _("The other side says whether it was said so.")
+    if not person.is_officer and said.collective and not said.collective.role_of(person):
+        return _("%(name)s says whether it was said so.", name=said.collective.name)
     return cases.represent(person, said.case)
 
 

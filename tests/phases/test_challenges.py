@@ -101,3 +101,13 @@ def test_what_is_taken_off_the_list_is_gone(picks, cast, as_, session):
 def test_a_code_that_does_not_exist_is_no_challenge(picks, cast, as_):
     assert picks(cast.ana, code="XX.NONE").status_code == 422
     assert as_(cast.ana).get(f"{OURS}/XX.NONE").status_code == 404
+
+
+def test_another_collective_in_the_same_cooperation_does_not_read_what_was_told(picks, case, cast, as_):
+    case.involve(cast.other, by=cast.ben)
+    picks(cast.ana, meaning="We have to choose a treasurer.")
+    as_(cast.ana).post(f"{OURS}/IW.CONF/sharing")
+    page = f"{HERE}?collective=C-1"
+    assert "choose a treasurer" in as_(cast.ben).get(page).text
+    assert "choose a treasurer" in as_(cast.ana).get(page).text
+    assert "choose a treasurer" not in as_(cast.cyd).get(page).text

@@ -11,7 +11,7 @@ from collab.collectives.words import MemberRole
 from collab.deadlines import Deadline, Kind
 from collab.people.words import Side
 from collab.phases.jobs import look
-from collab.phases.talking import Reason
+from collab.phases.talking import FINDERS, Reason
 from collab.phases.words import Cause, Phase
 from collab.support.models import Promise
 from collab.support.words import Sort, State
@@ -180,3 +180,26 @@ def test_looking_twice_finds_it_once(alone, session):
     look()
     look()
     assert len(session.scalars(select(Reason)).all()) == 1
+
+
+def test_only_the_collective_says_that_its_money_comes_from_one_source(case, cast, as_, session):
+    door, button = f"{HERE}/C-1/one-source", "Nearly all our money comes from one source"
+    for person, code in ((cast.ben, 403), (cast.ali, 403), (cast.cyd, 404)):
+        assert as_(person).post(door).status_code == code
+    assert button in as_(cast.ana).get(HERE).text
+    assert button not in as_(cast.ben).get(HERE).text
+    assert as_(cast.ana).post(door).status_code == 303
+    react()
+    assert "one_source" in mails(session, cast.ben)
+    for person in (cast.ana, cast.ben):
+        assert "Look together for a second one." in as_(person).get(HERE).text
+        assert waits_for(as_(person), TALK) == "you"
+    assert button not in as_(cast.ana).get(HERE).text
+    assert as_(cast.ana).post(door).status_code == 409
+    assert asked(session) == {Cause.ONE_SOURCE}
+    session.scalar(select(Reason)).talk("We look for a second fund.", today(), by=cast.ben)
+    assert as_(cast.ana).post(door).status_code == 303
+
+
+def test_every_reason_to_talk_can_come_up():
+    assert {*FINDERS, Cause.MOMENT, Cause.ONE_SOURCE} == set(Cause)

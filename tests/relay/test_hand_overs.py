@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from collab.agreements.lifecycle import Weight
 from collab.approvals.opinions import Asked, Opinion
 from collab.cases.models import ContactRole
 from collab.cases.speaking import Spokesperson, spoken_by
@@ -13,6 +14,7 @@ from collab.collectives.words import MemberRole
 from collab.deadlines import Kind
 from collab.errors import NotNow
 from collab.people.words import Duty, Side
+from collab.relay.doing import deputies
 from collab.relay.leaving import look_after
 from collab.relay.models import Relay
 from collab.relay.passing import name_successor
@@ -201,3 +203,27 @@ def test_nobody_begins_the_same_hand_over_twice(case, cast, session):
     Relay.begin(case, Place.CONTACT, cast.ben, today())
     with pytest.raises(IntegrityError, match="uq_relay_open"):
         session.flush()
+
+
+def test_what_was_entrusted_is_not_written_over_by_who_may_not_read_it(case, town, cast, as_):
+    case.appoint(ContactRole.CONTACT, town.dee, by=cast.ben)
+    base = f"/cases/{case.ref}/hand-overs/1"
+    letter = {"going": "Well.", "sensitive": "The pelican is shy.", "readers": "successor"}
+    as_(cast.ben).post(f"{base}/letter", data=letter)
+    cast.ben.leave(by=town.stef)
+    page = page_of(as_(town.coos), f"{base}/letter")
+    assert "The pelican" not in page
+    assert "stays as it is" in page
+    again = {"going": "From the record.", "sensitive": "Nothing.", "readers": "both"}
+    assert as_(town.coos).post(f"{base}/letter", data=again).status_code == 303
+    assert "The pelican" in page_of(as_(town.dee), base)
+    assert "The pelican" not in page_of(as_(cast.ana), base)
+
+
+def test_a_light_agreement_asks_no_deputy_of_the_collective(case, make, cast, as_, app):
+    agreement = make("drafted")
+    with app.test_request_context():
+        assert {todo.side for todo in deputies({case.id: case})} == {Side.MUNICIPALITY}
+        agreement.weight = Weight.COMPLEX
+        assert {todo.side for todo in deputies({case.id: case})} == set(Side)
+    assert "There is no deputy yet" in page_of(as_(cast.ana), f"/cases/{case.ref}/people")

@@ -167,3 +167,32 @@ def test_the_list_shows_only_a_part(promise, cast, as_, shown, hidden):
         as_(cast.ana).get(f"/cases/LD-1/support?{chosen}").text for chosen in (shown, hidden, "state=nothing")
     ]
     assert ["water at the greenhouse</bdi></p>" in page for page in seen] == [True, False, True]
+
+
+def test_what_is_settled_reminds_nobody_any_more(promise, cast, case):
+    line = promise(until=LATER)
+    assert line.ends
+    line.deliver(by=cast.ben)
+    line.contest("the tap is dry", by=cast.ana)
+    line.ask_settlement("We share a tank.", by=cast.ana)
+    line.respond(True, by=cast.ben)
+    mine = [it for it in case.deadlines if line.ref in it.key]
+    assert (line.state, [it.key for it in mine if it.met_on is None]) == (State.ENDED, [])
+
+
+def test_a_day_that_has_passed_is_not_agreed_to(promise, cast, as_):
+    line = promise()
+    line.ask_new_day(LATER, None, by=cast.ben)
+    line.open_proposal.to_on = today() - timedelta(days=1)
+    address = f"/promises/{line.ref}/response"
+    assert as_(cast.ana).post(address, data={"agreed": "yes"}).status_code == 409
+    assert (line.due_on, line.moves) == (SOON, 0)
+    assert as_(cast.ana).post(address, data={"agreed": "no"}).status_code == 303
+
+
+def test_what_goes_on_without_a_day_ends_with_its_time(promise, session):
+    line = promise(State.UNDER_WAY)
+    line.due_on, line.until = None, today() - timedelta(days=1)
+    session.commit()
+    tick()
+    assert line.state == State.ENDED

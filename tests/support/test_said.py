@@ -137,3 +137,51 @@ def test_a_message_of_another_cooperation_is_not_shown(case, cast, as_, session)
 
 def test_who_only_reads_writes_nothing_down(note, cast):
     assert [note(person).status_code for person in (cast.ali, cast.cyd)] == [403, 404]
+
+
+def test_whoever_confirms_it_is_a_promise_of_who_said_it(note, cast, as_, session, case):
+    """Ana noted what she herself promised: neither timeline nor mail says that Ben did."""
+    note(cast.ana, at_once="y", who="C-1", said_by="Ana")
+    assert as_(cast.ben).post(f"/said-promises/{only(session).ref}/confirmation", data={}).status_code == 303
+    react()
+    [promise] = case.promises
+    assert (promise.side, promise.party_name) == (Side.COLLECTIVE, "Green Street")
+    assert mails(session, cast.ana).count("said_confirmed") == 1
+    assert "promised" not in mails(session, cast.ana)
+    page = as_(cast.ana).get(f"/promises/{promise.ref}").text
+    assert "confirmed that this was said" in page
+    assert "Ben promised" not in page
+
+
+def test_a_collective_answers_for_itself_and_not_for_another(note, case, cast, as_, session):
+    case.involve(cast.other, by=cast.ben)
+    page = as_(cast.ana).get("/cases/LD-1/support/said").text
+    assert ("Green Street" in page, "Other Street" in page) == (True, False)
+    assert note(cast.ana, who="C-2").status_code == 422
+    assert note(cast.ben, at_once="y", who="C-1", said_by="Ana").status_code == 303
+    react()
+    said = only(session)
+    for act in ("confirmation", "contest"):
+        answer = as_(cast.cyd).post(f"/said-promises/{said.ref}/{act}", data={"words": "No."})
+        assert answer.status_code == 403
+    assert "said_shared" in mails(session, cast.ana)
+    assert "said_shared" not in mails(session, cast.cyd)
+    assert as_(cast.ana).post(f"/said-promises/{said.ref}/confirmation", data={}).status_code == 303
+
+
+@pytest.mark.parametrize(("writer", "other"), [("ana", "ben"), ("ben", "ana")])
+def test_the_other_side_hears_when_a_shared_one_is_taken_back(note, cast, as_, session, writer, other):
+    writer, other = getattr(cast, writer), getattr(cast, other)
+    who = {"who": "municipality"} if writer is cast.ana else {"who": "C-1"}
+    note(writer, at_once="y", **who)
+    as_(writer).post(f"/said-promises/{only(session).ref}/withdrawal")
+    react()
+    assert "said_withdrawn" in mails(session, other)
+    assert "said_withdrawn" not in mails(session, writer)
+
+
+def test_what_nobody_else_saw_is_taken_back_without_a_mail(note, cast, as_, session):
+    note(cast.ana)
+    as_(cast.ana).post(f"/said-promises/{only(session).ref}/withdrawal")
+    react()
+    assert "said_withdrawn" not in mails(session, cast.ben)
