@@ -101,10 +101,10 @@ class Years:
     def _send(self, *jobs: str) -> None:
         celery = self.app.extensions["celery"]
         self._forget_the_tick()
-        with celery.connection_for_write() as line:
+        with celery.producer_pool.acquire(block=True) as producer:
             for job in (*(job for job in jobs if job != TICK), TICK):
-                celery.send_task(job, connection=line, ignore_result=True)
-        eventually(self._ticked, pause=0.01, seconds=60)
+                celery.send_task(job, producer=producer, ignore_result=True)
+        eventually(self._ticked, pause=0.02, seconds=60)
 
     def _forget_the_tick(self) -> None:
         with self.app.app_context():
