@@ -22,7 +22,9 @@ bp = Blueprint("cases", __name__)
 allows = guard(Case, queries.visible_to)
 in_menu(
     "cases.index", lazy_gettext("Cooperations"), place=20,
-    within=("cases", "support", "phases", "conversations", "readiness", "agreements"),
+    within=(
+        "cases", "support", "hearsay", "phases", "relay", "conversations", "readiness", "agreements",
+    ),
 )  # fmt: skip
 
 

@@ -2,15 +2,16 @@
 
 from importlib import import_module
 
-PARTS = ("doing", "jobs", "leaving_doors", "letter_doors", "meeting", "reactions", "rounds", "telling")
+PARTS = ("doing", "jobs", "leaving_doors", "letter_doors", "meeting", "reactions", "telling")
 
 
 def init_app(app) -> None:
-    from .routes import bp
+    from . import rounds, routes
     from .words import kind_label, state_label, task_label
 
     for part in PARTS:
         import_module(f".{part}", __name__)  # they register themselves
     for label in (kind_label, state_label, task_label):
         app.jinja_env.globals[label.__name__] = label
-    app.register_blueprint(bp)
+    for rooms in (routes, rounds):
+        app.register_blueprint(rooms.bp)

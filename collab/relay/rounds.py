@@ -1,6 +1,6 @@
 """Doors of introduction rounds: a new council or alderman gets to know every running cooperation."""
 
-from flask import abort, flash
+from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -12,10 +12,13 @@ from collab.web import me, page, see_other
 from . import policy, queries
 from .forms import RoundForm
 from .introductions import CouncilRound
-from .routes import bp
 from .words import Meeting
 
-in_menu("relay.rounds", lazy_gettext("Introduction rounds"), place=70, rule=policy.start_round)
+bp = Blueprint("rounds", __name__)
+in_menu(
+    "rounds.rounds", lazy_gettext("Introduction rounds"), place=70, rule=policy.start_round,
+    within=("rounds",),
+)  # fmt: skip
 
 
 @bp.get("/introduction-rounds")
