@@ -111,7 +111,7 @@ class Movable:
         self.proposals.append(proposal)
 
     def _take_new_day(self, proposal: PromiseProposal, by: Person) -> None:
-        if proposal.to_on < today():
+        if proposal.to_on and proposal.to_on < today():
             raise NotNow(_("That day has passed by now. Say no to it, and ask for another day."))
         self.meet_round()
         self.moved_from, self.due_on = self.moved_from or self.due_on, proposal.to_on
