@@ -6,12 +6,15 @@ from flask import has_app_context
 from flask_babel import gettext as _
 from sqlalchemy import event, select
 
-from collab.clock import also_closed
+from collab.clock import also_closed, now
 from collab.db import db
 from collab.errors import NotNow
 from collab.history import Event
 
-from .models import OwnDay
+from .models import Deadline, OwnDay
+from .recounting import recount
+from .rules import rules
+from .terms import Unit
 
 MEMO = "own days"
 
@@ -32,22 +35,27 @@ def close(day: date, name: str, by) -> None:
     if db.session.get(OwnDay, day):
         raise NotNow(_("This day stands in the list already."))
     db.session.add_all([OwnDay(day=day, name=name), Event.happened("own_day.added", by, data=_about(day))])
-    _forget()
+    _count_anew()
 
 
 def open_again(own: OwnDay, by) -> None:
     db.session.add(Event.happened("own_day.removed", by, data=_about(own.day)))
     db.session.delete(own)
-    _forget()
+    _count_anew()
 
 
 def _about(day: date) -> dict[str, str]:
     return {"day": day.isoformat()}
 
 
-def _forget() -> None:
+def _count_anew() -> None:
+    """Steps in working days come a day sooner or later now."""
     db.session.flush()
     db.session().info.pop(MEMO, None)
+    counted = [
+        kind for kind, rule in rules().items() if Unit.WORKING_DAYS in {rule.step_unit, rule.climb_unit}
+    ]
+    recount(now(), Deadline.kind.in_(counted))
 
 
 @event.listens_for(db.session, "after_transaction_end")

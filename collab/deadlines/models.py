@@ -1,6 +1,6 @@
 """By when: deadlines of either side, and what was said of them as they came near."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, text
@@ -116,22 +116,24 @@ class Deadline(Model):
 
     def wait(self, elapsed: timedelta) -> None:
         """So much later; what was said already is not said again."""
-        said = sum(self.next_at is None or mark.at < self.next_at for mark in self.marks)
+        past = (mark for mark in self.marks if self.next_at is None or mark.at < self.next_at)
+        said = {(mark.rung, mark.step) for mark in past}
         self.shift += elapsed
         if self.due_at:
-            self.due_at += elapsed
+            self.due_at = self.due_at.astimezone(UTC) + elapsed
             self.due_on = local(self.due_at).date()
         else:
             self.due_on = self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))
-        to_come = self.marks[said:]
-        self.next_at = to_come[0].at if to_come else None
+        self.next_at = next((mark.at for mark in self.marks if (mark.rung, mark.step) not in said), None)
 
     def agree_on(self, day: date) -> None:
-        """The people chose another day: the steps towards it go out as for a new one."""
+        """The people chose another day: the steps towards it go out as for a new one. While the clock stands
+        still, that day moves only by what is still to pass."""
         pause = timedelta(days=whole_days(self.shift))
         self.counted_on, self.moved = day - pause, self.moved + 1
+        self.paused_at = now() if self.paused_at else None
         if self.due_at:
-            self.due_at += midnight(day) - midnight(self.due_on)
+            self.due_at = self.due_at.astimezone(UTC) + (midnight(day) - midnight(self.due_on))
         self.due_on = self._landed(day)
         self.next_at = first_from(self.marks, midnight(today()))
 

@@ -30,8 +30,11 @@ def hold(deadlines: Any) -> None:
 
 
 def release(deadlines: Any, by: Any = None) -> None:
-    """The clocks run on: each day moves by the time that really passed."""
-    for deadline in open_of(deadlines):
+    """The clocks run on: each day moves by the time that really passed.
+
+    Also of what was done meanwhile: it may be opened again.
+    """
+    for deadline in all_of(deadlines):
         before = deadline.due_on, deadline.due_at
         deadline.release()
         _tell(deadline, before, by)
@@ -55,8 +58,12 @@ def move(deadline: Deadline, day: Any, by: Any = None) -> None:
 
 def open_of(whole: Any) -> list[Deadline]:
     """The open deadlines of a cooperation, an agreement, or a list of them."""
+    return [deadline for deadline in all_of(whole) if deadline.met_on is None]
+
+
+def all_of(whole: Any) -> list[Deadline]:
     found: Iterable[Deadline] = getattr(whole, "deadlines", whole)
-    return [deadline for deadline in found if deadline.met_on is None]
+    return list(found)
 
 
 def _tell(deadline: Deadline, before: tuple, by: Any) -> None:

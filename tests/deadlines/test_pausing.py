@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from collab.clock import ZONE
+from collab.clock import now as session_now
 from collab.deadlines import Deadline, Kind, shifting
 from collab.people.words import Side
 
@@ -50,7 +51,7 @@ def test_many_pauses_add_up(promise, on, session):  # noqa: F811
 
 @pytest.mark.parametrize("sunday", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_a_weekend_in_which_the_clock_changes_is_two_days(promise, on, sunday):  # noqa: F811
-    water = promise(sunday + timedelta(days=20), key="clock")
+    water = promise(sunday + timedelta(days=20), key="promise:0:clock")
     with on(sunday - timedelta(days=1)):
         shifting.hold([water])
     with on(sunday + timedelta(days=1)):
@@ -123,3 +124,41 @@ def test_what_is_reopened_goes_on_with_the_steps_to_come(promise, at, on, sessio
         water.reopen()
     at(DUE)
     assert came_near(session) == [-21, 0]
+
+
+def test_what_was_done_in_a_pause_and_opened_again_gets_back_the_time(promise, at, on, session):  # noqa: F811
+    water = promise()
+    with on(DUE - timedelta(days=40)):
+        shifting.hold([water])
+    with on(DUE - timedelta(days=36)):
+        water.meet()
+    with on(DUE - timedelta(days=30)):
+        shifting.release([water])
+    with on(DUE - timedelta(days=28)):
+        water.reopen()
+    session.commit()
+    assert (water.paused_at, water.due_on) == (None, DUE + timedelta(days=10))
+    at(DUE + timedelta(days=10))
+    assert came_near(session) == [0]
+
+
+def test_a_day_agreed_on_in_a_pause_moves_only_by_the_rest_of_it(promise, on):  # noqa: F811
+    water = promise()
+    with on(DUE - timedelta(days=60)):
+        shifting.hold([water])
+    with on(DUE - timedelta(days=20)):
+        shifting.move(water, DUE)
+    with on(DUE - timedelta(days=18)):
+        shifting.release([water])
+    assert water.due_on == DUE + timedelta(days=2)
+
+
+def test_what_was_said_stays_said_where_steps_change_places(promise, on, session):  # noqa: F811
+    """Three working days after a Monday are a Thursday, after a Thursday a Tuesday: its step comes first."""
+    water = promise(date(2026, 11, 23))
+    with on(date(2026, 11, 26), 12):
+        said = {(mark.step, mark.rung) for mark in water.marks if mark.at < session_now()}
+        water.next_at = next((mark.at for mark in water.marks if mark.at > session_now()), None)
+        shifting.shift([water], timedelta(days=3))
+    to_come = [(mark.step, mark.rung) for mark in water.marks if mark.at >= water.next_at]
+    assert not said & set(to_come)

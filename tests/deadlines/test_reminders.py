@@ -36,7 +36,7 @@ def at(session):
 def promise(case, session):
     """A promise with reminders at -21, -7, 0 and 3 days."""
 
-    def make(due_on: date = DUE, kind: Kind = Kind.PROMISE, key: str = "promise") -> Deadline:
+    def make(due_on: date = DUE, kind: Kind = Kind.PROMISE, key: str = "promise:0:0") -> Deadline:
         with time_machine.travel(START, tick=False):
             deadline = Deadline.start(kind, key, due_on, subject="water", side=Side.MUNICIPALITY, case=case)
         session.add(deadline)
