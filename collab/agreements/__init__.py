@@ -12,6 +12,7 @@ def init_app(app) -> None:
         mandates,
         papers,
         reactions,
+        rights,
         routes,
         showing,
         signs,
@@ -23,7 +24,7 @@ def init_app(app) -> None:
     )  # fmt: skip
 
     rooms = (amend_routes, answering, comparing, longer, sizes, value_routes)
-    for part in (*rooms, answer_news, jobs, reactions, signs, size_news, turns, words):
+    for part in (*rooms, answer_news, jobs, reactions, rights, signs, size_news, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
-from collab.cases.lifecycle import ROAD, RUNNING, Stage
+from collab.cases.lifecycle import BEFORE_SIGNING, ROAD, RUNNING, Stage
 from collab.cases.models import Case
 from collab.people.models import Person
 from collab.people.words import Duty
@@ -22,7 +22,7 @@ def draft(person: Person, case: Case) -> str | None:
     if any(a.status not in OVER for a in case.agreements):
         return _("There is an agreement in this cooperation already.")
     if case.stage != Stage.DRAFTING and Stage.DRAFTING not in ROAD[case.stage].then:
-        return _("This cooperation is being rounded off. For a new agreement a new cooperation begins.")
+        return _why_no_text_now(case)
     if not case.contact:
         return _("First somebody of the municipality takes up this cooperation. They have been told.")
     return cases.represent(person, case)
@@ -144,6 +144,13 @@ def is_being_signed(agreement: Agreement) -> bool:
     """Not once the cooperation stopped, though the text hears of that a moment later."""
     on_its_way = RUNNING if agreement.amends else {Stage.SIGNING}
     return agreement.status == Status.SIGNING and agreement.case.stage in on_its_way
+
+
+def _why_no_text_now(case: Case) -> str:
+    """Others were called to propose something too, or there is or was an agreement."""
+    if case.stage in BEFORE_SIGNING:
+        return _("First the proposals are looked at side by side. The text begins after that.")
+    return _("This cooperation is being rounded off. For a new agreement a new cooperation begins.")
 
 
 def _for_another(person: Person, agreement: Agreement) -> str | None:

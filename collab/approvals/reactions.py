@@ -92,7 +92,9 @@ def ask_for_somebody_else(event: Event) -> None:
 @after("deadline.came_near")
 def remind(event: Event) -> None:
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.met_on or deadline.kind not in {Kind.OPINION, Kind.APPROVAL}:
+    if deadline is None or deadline.met_on or deadline.paused_at:
+        return
+    if deadline.kind not in {Kind.OPINION, Kind.APPROVAL}:
         return
     key = f"deadline:{deadline.id}:{event.data['step']}"
     if deadline.kind == Kind.OPINION:

@@ -5,7 +5,7 @@ from collab.history import Event, after
 from .beside import BesideKind
 from .lifecycle import ROAD, STOPPED, Stage
 from .models import Case
-from .reactions import tell
+from .reactions import hearers_of, tell
 from .words import said_with
 
 BACK_BY_ITSELF = frozenset(ROAD[Stage.PARKED].then) - STOPPED
@@ -52,6 +52,16 @@ def tell_of_its_end(event: Event) -> None:
     _tell_others(event, event.case, "suspension_ended")
 
 
+@after("case.disputed")
+def tell_of_dispute(event: Event) -> None:
+    _tell_others(event, event.case, "disputed", reason=said_with(event, BesideKind.DISPUTED))
+
+
+@after("case.settled")
+def tell_of_agreeing_again(event: Event) -> None:
+    _tell_others(event, event.case, "settled")
+
+
 @after("case.said_farewell")
 def tell_of_closing_word(event: Event) -> None:
     _tell_others(event, event.case, "said_farewell")
@@ -71,6 +81,6 @@ def _letter(event: Event, to: Stage) -> str | None:
 
 def _tell_others(event: Event, case: Case, template: str, **facts) -> None:
     who = event.actor.name if event.actor else None
-    for person in case.people():
+    for person in hearers_of(case):
         if person.id != event.actor_id:
             tell(person, f"{case.ref}:moved:{event.id}", template, case, **{"who": who} | facts)

@@ -1,6 +1,7 @@
 """What is true beside a stage, from an instant on: a clock that stands still, a suspension, a dispute."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -12,14 +13,15 @@ from collab.clock import local, now
 from collab.collectives.words import Named
 from collab.db import Model
 from collab.deadlines import Deadline, Kind, shifting
-from collab.deadlines.terms import whole_days
+from collab.deadlines.rules import rule_of
+from collab.deadlines.terms import instant_after, whole_days
 from collab.errors import NotNow
 from collab.people.models import Person
 from collab.people.words import Side
 
 from . import terms
 
-NOTICE = timedelta(hours=48)
+_agreed: list[Callable[[Any], int | None]] = []
 
 
 class BesideKind(Named):
@@ -35,7 +37,20 @@ class BesideKind(Named):
 
 OF_AGREEMENT = (
     BesideKind.SUSPENDED, BesideKind.NOT_STARTED, BesideKind.UNPUBLISHED, BesideKind.AMENDING,
+    BesideKind.REVIEW_DUE,
 )  # fmt: skip
+
+
+def agreed_notice(function: Callable[[Any], int | None]) -> Callable[[Any], int | None]:
+    """A later slice knows how many hours before a suspension was agreed in this cooperation, or None."""
+    _agreed.append(function)
+    return function
+
+
+def notice_hours(case: Any) -> int:
+    """As agreed; else as the rule of this municipality says."""
+    agreed = (hours for function in _agreed if (hours := function(case)))
+    return next(agreed, None) or rule_of(Kind.SUSPENSION).length or 0
 
 
 class Beside(Model):
@@ -108,11 +123,14 @@ class Besides:
         self.record("resumed", by, days=whole_days(now() - paused.starts_at))
 
     def suspend(self, reason: str, starts_at: datetime | None, by: Person) -> None:
-        """Stop the work for a while; the other side knows it two days before, to the minute."""
-        earliest = now() + NOTICE
+        """Stop the work for a while; the other side knows it as many hours before as was agreed."""
+        hours = notice_hours(self)
+        earliest = instant_after(now(), hours)
         starts_at = starts_at or earliest
         if starts_at < earliest:
-            raise NotNow(_("A suspension begins 48 hours after it is announced, or later."))
+            raise NotNow(
+                _("A suspension begins %(hours)s hours after it is announced, or later.", hours=hours)
+            )
         self.note(BesideKind.SUSPENDED, by, reason, starts_at)
         day = local(starts_at).date()
         for kind, side, when in (
@@ -127,6 +145,17 @@ class Besides:
         self._expect_beside(BesideKind.SUSPENDED).end(by)
         self.meet(Kind.SUSPENSION, Kind.SUSPENDED)
         self.record("suspension_ended", by)
+
+    def dispute(self, reason: str, by: Person) -> None:
+        """Say that the sides do not agree on something. It stops nothing."""
+        self.note(BesideKind.DISPUTED, by, reason)
+        self.say(reason, by, announced=True)
+        self.record("disputed", by)
+
+    def settle(self, by: Person) -> None:
+        """Either side may say that it is over."""
+        self._expect_beside(BesideKind.DISPUTED).end(by)
+        self.record("settled", by)
 
     def note(
         self,

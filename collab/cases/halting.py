@@ -1,4 +1,4 @@
-"""Doors for what is true beside a stage: the clock stands still, the work is suspended or begun."""
+"""Doors for what is true beside a stage: a clock that stands still, a suspension, a dispute, work begun."""
 
 from flask import flash
 from flask_babel import gettext as _
@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from collab.web import me, page, see_other
 
 from . import policy
+from .beside import notice_hours
 from .forms import TakeForm
 from .routes import allows, bp
-from .stepforms import PauseForm, SuspensionForm
+from .stepforms import DisputeForm, PauseForm, SuspensionForm
 
 
 @bp.route("/cases/<ref>/pause", methods=["GET", "POST"])
@@ -34,12 +35,12 @@ def resume(case):
 @bp.route("/cases/<ref>/suspension", methods=["GET", "POST"])
 @allows(policy.suspend)
 def suspend(case):
-    form = SuspensionForm()
+    form = SuspensionForm(notice_hours(case))
     if form.validate_on_submit():
         case.suspend(form.reason.data, form.starts_at, by=me())
         flash(_("The suspension is announced. The other side gets a mail at once."))
         return see_other(".show", ref=case.ref)
-    return page("cases/suspend.html", form, case=case)
+    return page("cases/suspend.html", form, case=case, hours=form.hours)
 
 
 @bp.post("/cases/<ref>/suspension/end")
@@ -48,6 +49,26 @@ def end_suspension(case):
     if TakeForm().validate_on_submit():
         case.end_suspension(by=me())
         flash(_("The suspension is over. The other side gets a mail."))
+    return see_other(".show", ref=case.ref)
+
+
+@bp.route("/cases/<ref>/dispute", methods=["GET", "POST"])
+@allows(policy.dispute)
+def dispute(case):
+    form = DisputeForm()
+    if form.validate_on_submit():
+        case.dispute(form.reason.data, by=me())
+        flash(_("It is noted for both sides. The rest of the cooperation goes on."))
+        return see_other(".show", ref=case.ref)
+    return page("cases/dispute.html", form, case=case)
+
+
+@bp.post("/cases/<ref>/dispute/end")
+@allows(policy.settle)
+def settle(case):
+    if TakeForm().validate_on_submit():
+        case.settle(by=me())
+        flash(_("It is noted that you agree again. The other side gets a mail."))
     return see_other(".show", ref=case.ref)
 
 

@@ -5,6 +5,7 @@ from celery import shared_task
 from collab.chores import walk
 from collab.deadlines import Deadline
 
+from . import deputising
 from .models import Case
 from .queries import suspended_by_now, to_wake
 
@@ -13,6 +14,8 @@ from .queries import suspended_by_now, to_wake
 def wake_due() -> None:
     walk(to_wake(), wake)
     walk(suspended_by_now(), begin)
+    walk(deputising.to_note(), deputising.note)
+    walk(deputising.to_end(), deputising.end)
 
 
 def wake(case: Case) -> None:

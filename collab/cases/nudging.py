@@ -6,6 +6,7 @@ from flask import abort, flash, render_template
 from flask_babel import gettext as _
 
 from collab.clock import local, today
+from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.deadlines.forms import ButtonForm
 from collab.errors import NotNow
@@ -20,6 +21,7 @@ from collab.web import me, see_other
 from . import policy
 from .lifecycle import Stage
 from .models import Case
+from .reactions import hearers_of
 from .routes import allows, bp
 from .words import due_words
 
@@ -78,16 +80,15 @@ def tell_the_other_side(event: Event) -> None:
         return
     about = {"ref": case.ref, "title": case.title, "subject": deadline.subject, "kind": deadline.kind}
     about["due_on"] = deadline.due_on.isoformat()
-    for person in case.people(Side(event.data["to"])):
+    for person in hearers_of(case, Side(event.data["to"])):
         key = f"{case.ref}:nudged:{event.id}"
         notify(person, key, "cases/mail/nudged", case_id=case.id, **about)
 
 
 @tells("case.nudged")
 def nudged(event: Event) -> str:
-    deadlines = event.case.deadlines
-    what = next((one.subject for one in deadlines if one.id == event.data["deadline"]), "")
-    return _("asked how it stands with: %(what)s", what=what)
+    deadline = db.session.get(Deadline, event.data["deadline"])
+    return _("asked how it stands with: %(what)s", what=deadline.subject if deadline else "")
 
 
 def _is_about(event: Event, deadline: Deadline) -> bool:

@@ -161,6 +161,19 @@ def end_suspension(person: Person, case: Case) -> str | None:
     return travel(person, case)
 
 
+def dispute(person: Person, case: Case) -> str | None:
+    if case.stage in OVER:
+        return _("This cooperation has ended.")
+    if case.beside(BesideKind.DISPUTED):
+        return _("It is noted already that you do not agree on something.")
+    return represent(person, case)
+
+
+def settle(person: Person, case: Case) -> str | None:
+    """Either side: a dispute is over when they talk it over, and who sees it otherwise notes a new one."""
+    return travel(person, case) if case.beside(BesideKind.DISPUTED) else _("No dispute is noted here.")
+
+
 def begin_work(person: Person, case: Case) -> str | None:
     return travel(person, case) if case.beside(BesideKind.NOT_STARTED) else _("The work has begun already.")
 
@@ -175,7 +188,7 @@ ACTIONS = {
     "write": write, "represent": represent, "take": take, "appoint": appoint, "involve": involve,
     "describe": describe, "park": park, "withdraw": withdraw, "travel": travel,
     "pause": pause, "resume": resume, "suspend": suspend, "end_suspension": end_suspension,
-    "begin_work": begin_work, "publish": publish,
+    "begin_work": begin_work, "publish": publish, "dispute": dispute, "settle": settle,
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def tell_of_message(event: Event) -> None:
         return
     case, side = event.case, Side(str(event.side))
     turn = {"on_turn": case.waits_on(side.other), "turn_until": case.turn_due_on.isoformat()}
-    for person in _people(case, side.other):
+    for person in hearers_of(case, side.other):
         key = f"{case.ref}:said:{event.happened_at:%Y-%m-%dT%H}"
         tell(person, key, "said", case, who=event.actor.name, **turn)
 
@@ -54,7 +54,7 @@ def tell_of_message(event: Event) -> None:
 def tell_of_beginning(event: Event) -> None:
     """The side that did not begin hears of it."""
     case = event.case
-    for person in _people(case, Side(str(event.side)).other):
+    for person in hearers_of(case, Side(str(event.side)).other):
         if person.id != event.actor_id:
             tell(person, f"{case.ref}:opened", "opened", case, who=event.actor.name)
 
@@ -109,13 +109,13 @@ def _letter_of(deadline: Deadline) -> str:
 
 def _who_acts(deadline: Deadline) -> list[Person]:
     """Of several collectives only the one that promised."""
-    people = _people(deadline.case, deadline.side)
+    people = hearers_of(deadline.case, deadline.side)
     ref = deadline.data.get("collective")
     theirs = [c.representatives for c in deadline.case.collectives if c.ref == ref]
     return [person for person in people if person in theirs[0]] if theirs else people
 
 
-def _people(case: Case, side: Side | None) -> list[Person]:
+def hearers_of(case: Case, side: Side | None = None) -> list[Person]:
     """Who hears it; when nobody of the municipality took the case yet, those who look after that."""
     people = case.people(side)
     if side == Side.COLLECTIVE or case.contact:

@@ -1,7 +1,8 @@
 """What the steps of a cooperation ask."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
 from wtforms.validators import ValidationError
@@ -9,7 +10,6 @@ from wtforms.validators import ValidationError
 from collab.clock import ZONE, now
 from collab.forms import Day, Form, Line, Text, required
 
-from .beside import NOTICE
 from .lifecycle import Stage
 
 MOST = 4000
@@ -41,14 +41,27 @@ class SuspensionForm(Form):
     reason = Text(_("Why is the work suspended?"), [required(_("Tell the other side why."))], longest=MOST)
     starts_on = Day(_("From which day?"))
 
+    def __init__(self, hours: int):
+        super().__init__()
+        self.hours = hours
+
     def validate_starts_on(self, field) -> None:
-        if self.starts_at and self.starts_at < now() + NOTICE:
-            raise ValidationError(_("Choose a day at least 48 hours from now, or leave it empty."))
+        if self.starts_at and self.starts_at < now() + timedelta(hours=self.hours):
+            said = gettext(
+                "Choose a day at least %(hours)s hours from now, or leave it empty.", hours=self.hours
+            )
+            raise ValidationError(said)
 
     @property
     def starts_at(self) -> datetime | None:
         """At eight on that day; without a day as soon as it may."""
         return datetime.combine(self.starts_on.data, time(8), ZONE) if self.starts_on.data else None
+
+
+class DisputeForm(Form):
+    reason = Text(
+        _("What do you not agree on?"), [required(_("Tell the other side what it is about."))], longest=MOST
+    )
 
 
 class ReferForm(Form):

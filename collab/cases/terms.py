@@ -16,6 +16,7 @@ TO_DECIDE = TO_ANSWER | {
     Stage.INTERNAL_REVIEW, Stage.DECISION_PENDING, Stage.SIGNING,
 }  # fmt: skip
 CALLED = frozenset({Stage.NOTICE_PUBLISHED, Stage.ASSEMBLY, Stage.PARKED})
+TO_CHOOSE = CALLED | (TO_ANSWER - {Stage.SUBMITTED}) | {Stage.COMPARING, Stage.ASSESSING}
 
 
 class Term(NamedTuple):
@@ -36,7 +37,7 @@ TERMS = (
     Term(Kind.ASSESSMENT, Stage.RESPONSIBLE_NAMED, TO_ANSWER | {Stage.ASSESSING}),
     Term(Kind.PROPOSALS_CLOSE, Stage.NOTICE_PUBLISHED, CALLED, None),
     Term(Kind.ASSEMBLY, Stage.NOTICE_PUBLISHED, CALLED - {Stage.ASSEMBLY}),
-    Term(Kind.COMPLEX_ASSESSMENT, Stage.NOTICE_PUBLISHED, CALLED | {Stage.COMPARING, Stage.ASSESSING}),
+    Term(Kind.COMPLEX_ASSESSMENT, Stage.NOTICE_PUBLISHED, TO_CHOOSE),
     Term(Kind.EXECUTIVE_PAPERS, Stage.INTERNAL_REVIEW, frozenset({Stage.INTERNAL_REVIEW, Stage.PARKED})),
     Term(Kind.PUBLICATION, Stage.ACTIVE, RUNNING, after=Stage.SIGNING),
 )
@@ -62,7 +63,7 @@ def follow(case: Any, before: Stage) -> None:
     over = {Kind.SILENCE: case.stage not in EARLY, Kind.WAKE: case.stage != Stage.PARKED}
     meet([d for d in shifting.open_of(case) if over.get(d.kind)])
     if before in STANDS_STILL and not case.is_paused:
-        shifting.release([d for d in shifting.open_of(case) if d.kind in STANDS_STILL[before]])
+        shifting.release([d for d in case.deadlines if d.kind in STANDS_STILL[before]])
     keep_still(case)
 
 
@@ -98,5 +99,7 @@ def next_key(kind: Kind, case: Any) -> str:
 
 
 def _counts(term: Term, case: Any) -> bool:
-    """A neighbourhood right is decided on only where it is claimed."""
+    """A neighbourhood right is decided on where it is claimed; one term at a time for an assessment."""
+    if term.kind == Kind.ASSESSMENT:
+        return all(deadline.kind != Kind.COMPLEX_ASSESSMENT for deadline in shifting.open_of(case))
     return term.kind != Kind.NEIGHBOURHOOD_RIGHT or bool(case.proposal and case.proposal.claims_right)

@@ -56,6 +56,8 @@ class Travels:
         terms.follow(self, before)
         if before in RUNNING and to not in RUNNING:
             self.end_besides(by)
+        if to in OVER:
+            self.over(BesideKind.DISPUTED, by)
         if (before, to) == (Stage.SIGNING, Stage.ACTIVE):
             self.note(BesideKind.UNPUBLISHED, None)
 
@@ -82,7 +84,7 @@ class Travels:
 
     def withdraw(self, reason: str, by: Person) -> None:
         """Stop before there is an agreement; the other side reads why."""
-        self.say(reason, by)
+        self.say(reason, by, announced=True)
         self._leave(Stage.WITHDRAWN, by, reason=reason)
 
     def refuse(self, reason: str, would_change: str, turn_to: str, by: Person) -> None:

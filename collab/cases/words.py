@@ -27,6 +27,7 @@ say(
     case__involved=_("brought another party into this cooperation"),
     case__described=_("changed the facts of this cooperation"),
     case__suspension_ended=_("ended the suspension"),
+    case__settled=_("said that the sides agree again"),
     case__published=_("made the agreement public"),
     case__work_begun=_("said that the work has begun"),
     case__said_farewell=_("said what their side takes along from this cooperation"),
@@ -52,6 +53,13 @@ ASKED = {
     Stage.DRAFTING: _("Work on the text of the agreement"),
     Stage.SIGNING: _("Sign the agreement"),
     Stage.ENDING: _("Round off the cooperation together"),
+}
+OF_THE_WHOLE = {
+    Kind.APPROVAL,
+    Kind.MIDTERM_CHECK,
+    Kind.WITHDRAWAL_TAKES_EFFECT,
+    Kind.HANDOVER,
+    Kind.FINAL_REPORT,
 }
 DUE = {
     Kind.TURN: _("is on turn until this day"),
@@ -86,6 +94,13 @@ def paused(event: Event) -> str:
     if reason := said_with(event, BesideKind.PAUSED):
         return gettext("stopped the clock of both sides: “%(reason)s”", reason=reason)
     return gettext("stopped the clock of both sides")
+
+
+@tells("case.disputed")
+def disputed(event: Event) -> str:
+    if reason := said_with(event, BesideKind.DISPUTED):
+        return gettext("noted that the sides do not agree: “%(reason)s”", reason=reason)
+    return gettext("noted that the sides do not agree")
 
 
 def said_with(event: Event, kind: BesideKind) -> str | None:
@@ -154,7 +169,14 @@ def due_words(deadline: Deadline) -> str:
         return gettext("get acquainted: %(who)s", who=deadline.subject)
     if deadline.kind == Kind.AUTHORITY_ENDS:
         return gettext("the authority of %(name)s to sign ends", name=deadline.subject)
-    if deadline.kind in OF_STAGES | BESIDE_STAGES:
-        act = rule_of(deadline.kind).says("act")
-        return act[:1].lower() + act[1:]
-    return str(DUE.get(deadline.kind, deadline.subject))
+    if deadline.kind in {Kind.PROMISE, Kind.REPORT}:
+        return deadline.subject
+    return str(DUE.get(deadline.kind) or _act(deadline))
+
+
+def _act(deadline: Deadline) -> str:
+    """As the catalogue calls it, and what it is about where that is not the cooperation itself."""
+    act = rule_of(deadline.kind).says("act")
+    act = act[:1].lower() + act[1:]
+    of_the_whole = deadline.kind in OF_STAGES | BESIDE_STAGES | OF_THE_WHOLE
+    return act if of_the_whole else f"{act}: {deadline.subject}"

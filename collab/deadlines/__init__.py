@@ -18,7 +18,10 @@ def init_app(app) -> None:
     app.register_blueprint(bp)
 
     app.jinja_env.globals.update(
-        rule_of=rule_of, step_words=words.step_words, length_words=words.length_words
+        rule_of=rule_of,
+        step_words=words.step_words,
+        length_words=words.length_words,
+        change_words=words.change_words,
     )
     app.jinja_env.globals["rung_name"] = lambda written: Rung(written).label
     app.jinja_env.filters["exactly"] = lambda written: moment(datetime.fromisoformat(written))

@@ -35,7 +35,7 @@ class RuleForm(Form):
     def __init__(self, rule: Rule):
         super().__init__(data=_boxes(rule))
         self.rule = rule
-        if rule.length is None:
+        if rule.length is None or rule.said_elsewhere:
             del self.length, self.unit
 
     def validate_steps(self, field) -> None:

@@ -21,6 +21,7 @@ from .terms import Unit
 log = structlog.get_logger()
 CATALOGUE = Path(__file__).parent / "catalogue"
 Words = dict[str, str]
+HEAVY = {"complex", "civic"}  # what holds for a complex agreement holds for a larger one too
 
 
 class Climb(NamedTuple):
@@ -43,6 +44,8 @@ class Rule:
     number: str = ""  # in the catalogue that regulations and practice gave: R01-R45
     later: Words | None = None  # with what it begins, when nothing starts this deadline yet
     length: int | None = None  # None: the people agree on the day
+    complex_length: int | None = None
+    said_elsewhere: bool = False  # its length: in the settings, the text, or by who asks
     unit: Unit = Unit.DAYS
     step_unit: Unit = Unit.DAYS
     complex_only: tuple[int, ...] = ()
@@ -58,7 +61,11 @@ class Rule:
         return words.get(str(get_locale())[:2], words.get("en", ""))
 
     def steps_of(self, weight: str | None) -> tuple[int, ...]:
-        return tuple(step for step in self.steps if weight == "complex" or step not in self.complex_only)
+        return tuple(step for step in self.steps if weight in HEAVY or step not in self.complex_only)
+
+    def length_of(self, weight: str | None) -> int:
+        """In proportion: what is complex may take longer."""
+        return (self.complex_length if weight in HEAVY else None) or self.length or 0
 
     def climbs_of(self, side: Side | None) -> tuple[Climb, ...]:
         """Silence of a collective climbs nowhere: the contact person calls, once."""

@@ -14,11 +14,12 @@ from collab.people.words import Side
 from .kinds import Kind, Rung
 from .models import Deadline, Reminder
 from .recounting import WEIGHT, recount
-from .rules import Rule, RuleTuning, standard
+from .rules import Rule, RuleTuning, rule_of, standard
 from .schedule import Mark, Shape, marks
 from .terms import midnight
 
 MONTH = timedelta(days=30)
+SETTABLE = ("on", "length", "unit", "steps", "climbs", "moves", "pauses")
 LISTED = 60
 
 
@@ -34,7 +35,8 @@ class Line(NamedTuple):
 
 def tune(rule: Rule, by: Any) -> None:
     """From now on this; its open deadlines hear of it at once. Only what differs is written down."""
-    RuleTuning.tune(rule.kind, differing(rule), by)
+    was, own = rule_of(rule.kind), differing(rule)
+    RuleTuning.tune(rule.kind, own, by, was=_set(was, rule), set=_set(rule, was))
     db.session.flush()
     recount(now(), Deadline.kind == rule.kind)
 
@@ -44,11 +46,13 @@ def back_to_standard(kind: Kind, by: Any) -> None:
 
 
 def differing(rule: Rule) -> dict[str, Any]:
-    usual = standard()[rule.kind]
-    names = ("length", "unit", "steps", "climbs", "moves", "pauses", "on")
-    return {
-        name: _plain(getattr(rule, name)) for name in names if getattr(rule, name) != getattr(usual, name)
-    }
+    return _set(rule, standard()[rule.kind])
+
+
+def _set(rule: Rule, other: Rule) -> dict[str, Any]:
+    """What this rule says where the other says something else."""
+    names = (name for name in SETTABLE if getattr(rule, name) != getattr(other, name))
+    return {name: _plain(getattr(rule, name)) for name in names}
 
 
 def would_have_gone(rule: Rule, until: datetime | None = None) -> list[Line]:

@@ -1,14 +1,48 @@
 """How a step, a rung and a term read on a page, and what of them is told."""
 
+from typing import Any
+
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from collab.history.telling import quiet
 
+from .kinds import Rung
 from .rules import Rule
 from .terms import Unit
 
 quiet("rule_tuning.tuned", "own_day.added", "own_day.removed")
+
+
+SET = {
+    "on": lazy_gettext("these reminders are sent"), "length": lazy_gettext("the term"),
+    "unit": lazy_gettext("counted in"), "steps": lazy_gettext("on which days"),
+    "climbs": lazy_gettext("who hears of it later"), "moves": lazy_gettext("a weekend moves the last day"),
+    "pauses": lazy_gettext("stands still in a pause"),
+}  # fmt: skip
+
+
+def change_words(data: dict[str, Any]) -> list[str]:
+    """What was set otherwise: as it was, and as it became."""
+    was, became = data.get("was", {}), data.get("set", {})
+    return [
+        _(
+            "%(what)s: was %(was)s, became %(became)s",
+            what=SET[name],
+            was=_value(was[name]),
+            became=_value(value),
+        )
+        for name, value in became.items()
+    ]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        parts = (f"{Rung(one[1]).label} {one[0]}" if isinstance(one, list) else str(one) for one in value)
+        return ", ".join(parts) or _("nobody")
+    return str(Unit(value).label) if value in set(Unit) else str(value)
 
 
 def length_words(rule: Rule) -> str:

@@ -31,12 +31,12 @@ class Tuned(Remembers, Model):
         return memo[cls]
 
     @classmethod
-    def tune(cls, code: str, values: dict[str, Any], by: Any) -> None:
-        """From now on this; without values the files hold again."""
+    def tune(cls, code: str, values: dict[str, Any], by: Any, **facts: Any) -> None:
+        """From now on this; without values the files hold again. `facts` go into the history."""
         row = db.session.get(cls, code, with_for_update=True) or cls(code=code, values={})
         if row.values == values:
             return
-        row.record("tuned", by, code=code)
+        row.record("tuned", by, code=code, **facts)
         if not values:
             db.session.delete(row)
         else:

@@ -56,6 +56,11 @@ class Way(StrEnum):
         return self in {Way.DAILY, Way.WEEKLY}
 
 
+# Of these dates the law or the agreement says what follows; a test keeps them as in the catalogue.
+LEGAL_KINDS = (
+    "neighbourhood_right", "signature", "authority_ends", "mandate_ends", "term_ends", "notice_day",
+    "withdrawal_takes_effect", "suspension", "retention", "minimise",
+)  # fmt: skip
 TABLE: list[tuple[str, Topic]] = [
     ("people/mail/*", Topic.LEGAL),  # the way in
     ("notifications/mail/*", Topic.LEGAL),  # a digest was chosen itself
@@ -69,6 +74,7 @@ TABLE: list[tuple[str, Topic]] = [
     ("agreements/mail/party_leaves", Topic.LEGAL),
     ("support/mail/*", Topic.PROMISES),
     ("*/mail/*suspen*", Topic.LEGAL),  # 48 hours are counted in hours
+    *((f"*/mail/deadline_{kind}", Topic.LEGAL) for kind in LEGAL_KINDS),
     ("*/mail/deadline*", Topic.DEADLINES),
     ("*/mail/*refus*", Topic.LEGAL),
     ("*/mail/*notice*", Topic.LEGAL),

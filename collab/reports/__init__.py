@@ -10,6 +10,7 @@ def init_app(app) -> None:
         paper_routes,
         planning,
         reactions,
+        review_due,
         routes,
         signs,
         telling,
@@ -18,7 +19,7 @@ def init_app(app) -> None:
     )
 
     rooms = (evaluation_routes, paper_routes, worth_routes)
-    for part in (*rooms, copies, doing, findings, planning, reactions, signs, telling):
+    for part in (*rooms, copies, doing, findings, planning, reactions, review_due, signs, telling):
         assert part  # imported is enough: they register themselves
     app.jinja_env.filters["plain_number"] = worth_showing.plain_number
     app.register_blueprint(routes.bp)

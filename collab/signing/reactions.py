@@ -123,7 +123,7 @@ def tell_it_is_not_so(event: Event) -> None:
 def remind_to_sign(event: Event) -> None:
     """Only of the day that holds, and only whose turn it is."""
     deadline = db.session.get_one(Deadline, event.data["deadline"])
-    if deadline.kind != Kind.SIGNATURE or deadline.met_on:
+    if deadline.kind != Kind.SIGNATURE or deadline.met_on or deadline.paused_at:
         return
     agreement = event.agreement
     party = agreement.party(deadline.data["party"])

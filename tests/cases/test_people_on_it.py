@@ -78,7 +78,7 @@ def test_the_facts_are_changed_by_either_side(case, cast, as_):
     assert "changed the facts of this cooperation." in as_(cast.ben).get("/cases/LD-1").text
 
 
-TALKS = {"write", "represent", "describe", "park", "withdraw", "travel", "pause"}
+TALKS = {"write", "represent", "describe", "park", "withdraw", "travel", "pause", "dispute"}
 
 
 @pytest.mark.parametrize(

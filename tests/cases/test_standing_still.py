@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from collab.cases.beside import NOTICE, BesideKind
+from collab.cases.beside import BesideKind
 from collab.cases.jobs import wake_due
 from collab.clock import at, now, today
 from collab.deadlines import Kind
+from tests.agreements.conftest import agree_all, freeze, sign_ana, sign_bea
 from tests.round import mails, react
 
 DAYS = timedelta(days=12)
+NOTICE = timedelta(hours=48)
 
 
 def pause(browser, reason="We wait for the council."):
@@ -146,3 +148,21 @@ def test_a_change_stands_beside_the_agreement_until_it_is_dropped(make, cast):
     assert agreement.case.beside(BesideKind.AMENDING)
     change.withdraw(by=cast.ana)
     assert agreement.case.beside(BesideKind.AMENDING) is None
+
+
+def test_a_suspension_follows_the_hours_that_were_agreed(make, cast, as_):
+    agreement = make("proposed")
+    pausing = next(article for article in agreement.articles if article.number == 13)
+    seen = pausing.latest.number if pausing.latest else 0
+    own = {"A08": {"text": "Tell a day before.", "nothing": False, "terms": {"notice_hours": 24}}}
+    before = pausing.latest.provisions if pausing.latest else {}
+    agreement.propose(13, before | own, seen=seen, by=cast.ana)
+    agreement.agree(13, seen=seen + 1, by=cast.ben)
+    for step in (agree_all, freeze, sign_ana, sign_bea):
+        step(agreement, cast, {})
+    case = agreement.case
+    as_(cast.ben).post("/cases/LD-1/suspension", data={"reason": "The roof is not safe."})
+    row = case.beside(BesideKind.SUSPENDED)
+    assert timedelta(hours=23, minutes=59) < row.starts_at - row.noted_at < timedelta(hours=24, minutes=1)
+    as_(cast.ben).post("/cases/LD-1/suspension/end")
+    assert "at least 24 hours before" in as_(cast.ana).get("/cases/LD-1/suspension").text

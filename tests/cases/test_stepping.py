@@ -1,13 +1,18 @@
 """Both sides see where it stands and where it may go; each takes its own steps, and hears of others."""
 
+from datetime import timedelta
+
 import pytest
 
 from collab.agreements.lifecycle import Weight
 from collab.agreements.models import Agreement
+from collab.agreements.proportion import Grade
+from collab.agreements.weighing import Weighing
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.clock import today
 from collab.deadlines import Kind
+from collab.people.models import Person
 from collab.people.words import Duty
 from tests.round import mails, react
 
@@ -187,3 +192,51 @@ def test_everyone_sees_the_whole_road(case, cast, as_):
     assert 'role="img"' in page
     assert page.count("road__here") == 1
     assert 'aria-current="step"' in page
+
+
+def test_a_complex_cooperation_has_a_year_for_the_neighbourhood_right(submitted, cast):
+    right = next(d for d in submitted.deadlines if d.kind == Kind.NEIGHBOURHOOD_RIGHT)
+    assert right.counted_on == today() + timedelta(weeks=26)
+    grades = dict.fromkeys(("value", "risk", "duration", "effect"), Grade.LARGE)
+    Weighing.weigh(submitted, grades, by=cast.ben)
+    react()
+    assert right.counted_on == today() + timedelta(weeks=52)
+
+
+def test_asking_for_more_leaves_the_term_of_a_complex_proposal_standing(submitted, cast):
+    def terms():
+        return [d for d in submitted.deadlines if d.kind == Kind.COMPLEX_ASSESSMENT and d.met_on is None]
+
+    submitted.name_responsible(cast.ben, by=cast.ben)
+    for to in ("assessing", "notice_published", "comparing", "assessing", "awaiting_completion"):
+        submitted.move(Stage(to), by=cast.ben)
+    (waits,) = terms()
+    assert waits.paused_at
+    submitted.move(Stage.ASSESSING, by=cast.ana)
+    assert (terms(), waits.paused_at) == ([waits], None)
+    assert Kind.ASSESSMENT not in open_kinds(submitted)
+
+
+def test_the_text_waits_while_others_are_called(submitted, cast, as_):
+    submitted.name_responsible(cast.ben, by=cast.ben)
+    for to in ("assessing", "notice_published"):
+        submitted.move(Stage(to), by=cast.ben)
+    said = as_(cast.ana).get("/cases/LD-1/agreement").text
+    assert "First the proposals are looked at side by side." in said
+
+
+def test_who_looks_after_what_nobody_took_hears_of_a_proposal(cast, as_, session):
+    tess = Person.join("Tess", "tess@town.example", "en")
+    tess.appoint(Duty.INTEGRAL_TEAM, by=None)
+    session.add_all([tess, Case.open("LD-2", cast.street, by=cast.ana, title="Gate", about="A gate.")])
+    session.flush()
+    as_(cast.ana).post("/cases/LD-2/step/proposal")
+    react()
+    assert mails(session, tess)[-1] == "moved"
+
+
+def test_who_stops_writes_one_mail(case, cast, as_, session):
+    as_(cast.ana).post("/cases/LD-1/withdrawal", data={"reason": "No time."})
+    react()
+    assert mails(session, cast.ben)[-1:] == ["stopped"]
+    assert "said" not in mails(session, cast.ben)

@@ -5,9 +5,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import func, select
 
 from collab.clock import ZONE, is_working_day, morning_of
-from collab.deadlines import Kind, rule_of, tuning
+from collab.deadlines import Kind, closing, rule_of, tuning
+from collab.deadlines.models import OwnDay
+from collab.deadlines.rules import standard
+from collab.history import Event
+from collab.notifications.topics import LEGAL_KINDS
 from collab.people.models import Person
 from collab.people.words import Duty
 from tests.agreements.conftest import as_  # noqa: F401  a fixture
@@ -114,3 +119,38 @@ def test_every_rule_has_its_page(cora, as_, kind):  # noqa: F811
     page = as_(cora).get(f"/reminders/{kind}")
     assert page.status_code == 200
     assert rule_of(kind).act["en"] in page.text
+
+
+def test_the_history_says_what_was_set_otherwise(cora, as_, session):  # noqa: F811
+    as_(cora).post("/reminders/promise", data=SAID)
+    page = as_(cora).get("/reminders/promise").text
+    assert "on which days: was -21, -7, 0, 3, became -14, -3, 0" in page
+    assert "who hears of it later: was the coordinator of the integral team 3, the manager 10" in page
+    as_(cora).post("/reminders/promise/standard")
+    assert "on which days: was -14, -3, 0, became -21, -7, 0, 3" in as_(cora).get("/reminders/promise").text
+
+
+def test_a_length_that_is_said_elsewhere_is_not_asked_here(cora, as_):  # noqa: F811
+    assert 'name="length"' not in as_(cora).get("/reminders/turn").text
+    assert 'name="length"' in as_(cora).get("/reminders/receipt").text
+
+
+@pytest.mark.parametrize("added", [True, False])
+def test_a_day_that_opens_or_closes_loses_no_step(promise, at, cora, session, added):  # noqa: F811
+    """Somebody hears of it three working days after the Thursday: on Monday or on Tuesday, and once."""
+    day = date(2026, 12, 4)
+    promise(date(2026, 12, 2))
+    with time_machine.travel(datetime(2026, 11, 26, 9, tzinfo=ZONE), tick=False):
+        closing.close(day, "repairs", by=cora)
+        if not added:
+            closing.open_again(session.get(OwnDay, day), by=cora)
+        session.commit()
+    climbed = select(func.count()).select_from(Event).where(Event.name == "deadline.climbed")
+    at(date(2026, 12, 7), 9)
+    assert session.scalar(climbed) == (0 if added else 1)
+    at(date(2026, 12, 8), 9)
+    assert session.scalar(climbed) == 1
+
+
+def test_what_the_catalogue_calls_legal_always_goes_at_once():
+    assert {kind for kind, rule in standard().items() if rule.legal} == set(LEGAL_KINDS)
