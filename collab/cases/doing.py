@@ -11,7 +11,8 @@ from .models import Case
 
 
 class Todo(NamedTuple):
-    """One thing, and who does it. `used` days of a turn are drawn; a late one says by how much."""
+    """One thing, and who does it: a side, or one collective of it. `used` days of a turn are drawn; a late
+    one says by how much."""
 
     case: Case
     side: Side
@@ -21,6 +22,7 @@ class Todo(NamedTuple):
     due_on: date | None = None
     used: int | None = None
     days_late: int = 0
+    collective_id: int | None = None
 
 
 Finder = Callable[[list[Case]], Iterable[Todo]]

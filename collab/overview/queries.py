@@ -26,8 +26,8 @@ DOES = case((Party.collective_id.is_(None), Side.MUNICIPALITY.value), else_=Side
 def desk(person: Person) -> Select:
     """The cooperations of this person, with all that the page tells of them; nothing more is loaded later."""
     query = cases.with_people(cases.on_the_desk_of(person)).order_by(Case.id.desc()).limit(MOST_CASES)
-    rest = (selectinload(Case.promises), selectinload(Case.agreements), raiseload("*", sql_only=True))
-    return query.options(*rest)
+    told = (selectinload(loaded) for loaded in (Case.promises, Case.agreements, Case.besides))
+    return query.options(*told, raiseload("*", sql_only=True))
 
 
 def articles_waiting(numbers: list[int]) -> Select:

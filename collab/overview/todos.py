@@ -31,7 +31,7 @@ def all_of(desk: list[Case], articles: list, signatures: list) -> list[Todo]:
 
 def concerning(person: Person, todos: list[Todo]) -> tuple[list[Todo], list[Todo]]:
     """What waits for this person and what for the other side. Who only reads along has nothing to do."""
-    mine = [todo for todo in todos if todo.side == person.side and _acts(person, todo.case)]
+    mine = [todo for todo in todos if todo.side == person.side and _acts(person, todo)]
     return mine, [todo for todo in todos if todo.side != person.side]
 
 
@@ -62,7 +62,8 @@ def signings(desk: list[Case], signatures: list) -> Iterator[Todo]:
     for number, ref, side, collective_id in signatures:
         party = next((c.name for c in cases[number].collectives if c.id == collective_id), "")
         act = _("Sign the agreement, or let somebody sign who may")
-        yield Todo(cases[number], Side(side), act, url_for("agreements.show", ref=ref), party)
+        address = url_for("agreements.show", ref=ref)
+        yield Todo(cases[number], Side(side), act, address, party, collective_id=collective_id)
 
 
 def _nobody_took(case: Case, side: Side) -> bool:
@@ -88,8 +89,11 @@ def _by_stage(case: Case, side: Side) -> Asked:
     return Asked(asked_of(case, side), _page(case))
 
 
-def _acts(person: Person, case: Case) -> bool:
-    return person.is_officer or writes_for_collective(person, case)
+def _acts(person: Person, todo: Todo) -> bool:
+    if person.is_officer:
+        return True
+    own = {collective.id for collective in todo.case.collectives if collective.role_of(person)}
+    return writes_for_collective(person, todo.case) and todo.collective_id in {None, *own}
 
 
 def _page(case: Case) -> str:

@@ -48,7 +48,8 @@ def deputies(cases: dict[int, Case]) -> Iterator[Todo]:
         act, several = _("Say who the deputy is"), len(case.collectives) > 1
         for it in case.collectives:
             if _has_a_board(it, case) and (case.id, it.id) not in named:
-                yield Todo(case, Side.COLLECTIVE, act, _people(case), it.name if several else "")
+                name = it.name if several else ""
+                yield Todo(case, Side.COLLECTIVE, act, _people(case), name, collective_id=it.id)
         if case.deputy is None:
             yield Todo(case, Side.MUNICIPALITY, act, _people(case))
 

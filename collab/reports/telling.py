@@ -2,10 +2,13 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 
+from collab.db import db
 from collab.history import Event
 from collab.history.telling import quiet, say, tells
 
+from .models import Report
 from .words import Advice, Moment
 
 quiet(
@@ -33,7 +36,8 @@ say(
 @tells("report.skipped")
 def skipped(event: Event) -> str:
     """The reason is no secret: both sides read it. After it was taken back it is gone."""
-    if reason := event.agreement.reports[event.data["report"] - 1].skip_reason:
+    report = {"agreement_id": event.agreement_id, "number": event.data["report"]}
+    if reason := db.session.scalar(select(Report.skip_reason).filter_by(**report)):
         return gettext("told why there is no report this time: “%(reason)s”", reason=reason)
     return gettext("told why there is no report this time")
 

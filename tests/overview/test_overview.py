@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import event
 
 from collab.agreements.models import Agreement
+from collab.cases.doing import Todo
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
+from collab.overview.todos import concerning
 from collab.people.words import Side
 from collab.support.models import Promise
 from collab.support.words import State
@@ -112,6 +114,20 @@ def test_somebody_new_is_shown_where_to_begin(cast, as_, session):
     session.flush()
     assert "Register your group" in as_(eve).get("/overview").text
     assert "Start a cooperation" in as_(cast.cyd).get("/overview").text
+
+
+def test_what_one_collective_has_to_do_waits_for_no_other(case, cast):
+    both = [Todo(case, Side.COLLECTIVE, "sign", "/", collective_id=it.id) for it in (cast.street, cast.other)]
+    assert concerning(cast.ana, both)[0] == both[:1]
+    assert concerning(cast.ben, both) == ([], both)
+
+
+def test_why_the_clock_stood_still_is_told_to_both(case, cast, as_, session):
+    case.pause("We wait for the budget", by=cast.ben)
+    browsers = [as_(person) for person in (cast.ana, cast.ben)]
+    for browser in browsers:
+        session.expunge_all()
+        assert "We wait for the budget" in browser.get("/overview").text
 
 
 def test_others_see_nothing_of_it(case, cast, as_):
