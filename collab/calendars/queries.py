@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from collab.agreements import queries as agreements
+from collab.agreements.models import Agreement
 from collab.cases import queries as cases
 from collab.cases.models import Case
 from collab.clock import today
@@ -30,8 +32,9 @@ def cases_of(person: Person) -> Select:
 def dates_of(person: Person, case: Case | None) -> Select:
     """Open days of one cooperation or of all on this person's desk, with how often each changed."""
     seen = cases.visible_to(person).where(Case.id == case.id) if case else cases.on_the_desk_of(person)
-    own = or_(Deadline.kind.not_in(INSIDE), Deadline.side == person.side)
-    open_ = (Deadline.met_on.is_(None), Deadline.due_on >= today() - BACK, own)
+    mine = Deadline.kind.not_in(INSIDE) | (Deadline.side == person.side)
+    told = (Deadline.kind != Kind.SILENCE, mine, _is_theirs(person))
+    open_ = (Deadline.met_on.is_(None), Deadline.due_on >= today() - BACK, *told)
     query = select(Deadline, Change).outerjoin(Change, Change.deadline_id == Deadline.id)
     query = query.where(Deadline.case_id.in_(seen.with_only_columns(Case.id).order_by(None)), *open_)
     return query.options(joinedload(Deadline.case)).order_by(Deadline.due_on, Deadline.id).limit(MOST_DATES)
@@ -39,3 +42,12 @@ def dates_of(person: Person, case: Case | None) -> Select:
 
 def change_of(number: int) -> Select:
     return select(Change).where(Change.deadline_id == number)
+
+
+def _is_theirs(person: Person) -> ColumnElement[bool]:
+    """A party that left keeps the days of what it agreed to, and gets none of what came after."""
+    if person.is_officer:
+        return true()
+    read = agreements.visible_to(person).with_only_columns(Agreement.id)
+    taking_part = select(Case.id).where(cases.takes_part(person))
+    return or_(Deadline.agreement_id.in_(read), Deadline.case_id.in_(taking_part))

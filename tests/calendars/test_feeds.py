@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import text
 
 from collab.calendars.models import Feed
@@ -10,6 +11,11 @@ from collab.cases.models import Case
 from collab.clock import ZONE, now, today
 from collab.deadlines import Deadline, Kind
 from collab.people.words import Side
+from tests.agreements.conftest import sign
+from tests.agreements.test_amending import change, in_force  # noqa: F401  fixtures
+from tests.agreements.test_leaving import LAST_DAY, joined, parting  # noqa: F401  fixtures
+
+EVIL = "Tuin\r\nEND:VEVENT\r\nBEGIN:VALARM\u2028\u0085\x0bURL:http://evil.example; " + "🌱ü" * 90
 
 
 @pytest.fixture
@@ -103,6 +109,48 @@ def test_what_one_side_prepares_among_its_own_stays_there(feed_of, read, cast, c
     assert name in events(read(feed_of(cast.ben, case)))
     assert name not in events(read(feed_of(cast.ana, case)))
     assert "Legal" not in str(read(feed_of(cast.ana)).to_ical())
+
+
+@pytest.mark.parametrize("steer", ["\r\n", "\n", "\r", "\\n"])
+def test_what_people_typed_steers_no_line(feed_of, read, cast, case, client, promise, session, steer):
+    case.title = promise.subject = EVIL.replace("\r\n", steer)
+    session.flush()
+    path = feed_of(cast.ana, case)
+    lines = client.get(path).data.split(b"\r\n")
+    assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
+    assert [line for line in lines if line.startswith((b"BEGIN:VALARM", b"URL:http://evil"))] == []
+    (event,) = [one for uid, one in events(read(path)).items() if uid.startswith(f"deadline-{promise.id}@")]
+    assert str(event["SUMMARY"]).count("🌱ü") >= 90
+
+
+def test_silence_is_no_date_that_anybody_waits_for(feed_of, read, cast, case, session):
+    case.deadlines.append(
+        Deadline.start(Kind.SILENCE, "silence:9", today() + timedelta(days=9), subject="Quiet", side=None)
+    )
+    session.flush()
+    for person in (cast.ana, cast.ben):
+        assert "Quiet" not in read(feed_of(person)).to_ical().decode()
+
+
+def test_a_party_that_left_gets_the_days_of_what_it_agreed_to_and_none_of_what_came_after(
+    parting,  # noqa: F811
+    joined,  # noqa: F811
+    feed_of,
+    read,
+    cast,
+    session,
+):
+    for person in (cast.bea, cast.cyd):
+        sign(parting, person)
+    day = today() + timedelta(days=90)
+    joined.add_deadline(Deadline.start(Kind.PERMIT_ENDS, "permit:9", day, subject="Agreed"))
+    parting.case.deadlines.append(Deadline.start(Kind.PROMISE, "promise:9", day, subject="Afterwards"))
+    session.commit()
+    with time_machine.travel(now() + LAST_DAY + timedelta(1)):
+        for case in (None, joined.case):
+            left = read(feed_of(cast.cyd, case)).to_ical().decode()
+            assert ["Agreed" in left, "Afterwards" in left] == [True, False]
+        assert "Afterwards" in read(feed_of(cast.ana)).to_ical().decode()
 
 
 def test_a_cooperation_of_others_is_in_nobodys_calendar(feed_of, read, cast, case, promise, as_, session):

@@ -3,6 +3,7 @@
 import pytest
 from icalendar import Calendar
 
+from collab.deadlines import Kind
 from collab.notifications.choices import choose
 from collab.notifications.models import notify
 from collab.notifications.topics import Topic, Way
@@ -47,7 +48,7 @@ def test_a_mail_without_a_day_has_none(promised, office, deliver):
 
 
 def test_a_reminder_is_the_same_entry_as_in_the_feed(cast, case, office, deliver, feed_of, read):
-    turn = next(deadline for deadline in case.deadlines if deadline.met_on is None)
+    turn = next(it for it in case.deadlines if it.met_on is None and it.kind == Kind.TURN)
     notify(cast.ana, f"deadline:{turn.id}:-2", "cases/mail/deadline_promise", **DUE)
     deliver()
     (event,) = events_in(office.messages[0])
