@@ -34,7 +34,7 @@ class Settings:
     timestamp_url: str = ""  # of a time-stamping authority (RFC 3161); without it the seal has our own time
     answer_days_collective: int = 10  # working days within which each side promises to answer
     answer_days_municipality: int = 10
-    mail_rests: int = 1  # 0: mail goes out at night and on public holidays too
+    mail_rests: int = 1  # 0: mail that may wait goes out at night and on public holidays too
     bounce_secret: str = ""  # the last part of the address at which a mail server reports bounces
     proxies: int = 0  # how many trusted proxies stand before the web server
     log_level: str = "INFO"

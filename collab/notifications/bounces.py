@@ -6,25 +6,27 @@ but its recipient and the servers on the way know; all else is left with a line 
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, message_from_string
 from email.message import Message
 from typing import NamedTuple
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from collab.clock import now
 from collab.db import db
 from collab.history import Event
 
 from .carrier import LONGEST_ANSWER
-from .choices import Postbox, postbox_of
+from .choices import postbox_of
 from .models import Notice
 
 log = structlog.get_logger()
 MOST_BYTES = 1024 * 1024  # what lies after this is not read
 MOST_PARTS = 60
 ENOUGH = 2  # so many mails came back for good: the address does not work
+SOON = timedelta(days=90)  # after each other; a mailbox that was full once, years ago, proves nothing
 UNKNOWN = "5.0.0"
 OURS = re.compile(r"<?\b([0-9a-f]{32})\b(?:@|>|\s*$)")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -70,7 +72,7 @@ def note(report: Report) -> bool:
     found = STATUS.search(report.words)
     data = {"notice": notice.id, "answer": found[0] if found else UNKNOWN}
     db.session.add(Event.happened("notice.bounced", data=data, **about))
-    _count(postbox_of(notice.person))
+    _count(notice)
     return True
 
 
@@ -87,8 +89,11 @@ def read(raw: bytes) -> Report | None:
     return Report(number, permanent, " ".join(shown.split())[:LONGEST_ANSWER])
 
 
-def _count(box: Postbox) -> None:
-    box.bounces += 1
+def _count(notice: Notice) -> None:
+    box = postbox_of(notice.person)
+    others = (Notice.person_id == notice.person_id, Notice.id != notice.id)
+    last = db.session.scalar(select(func.max(Notice.bounced_at)).where(*others))
+    box.bounces = box.bounces + 1 if last and now() - last <= SOON else 1
     if box.bounces >= ENOUGH:
         box.failed_at = box.failed_at or now()
 

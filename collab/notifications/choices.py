@@ -61,6 +61,12 @@ def rest_of(person: Person) -> Rest:
     return box.rest if box else Rest()
 
 
+def is_unreached(person: Person) -> bool:
+    """Until the person says that the address works, only what the law needs to arrive is tried there."""
+    box = db.session.get(Postbox, person.id)
+    return box is not None and box.failed_at is not None
+
+
 def way_of(person: Person, topic: Topic) -> Way:
     if topic == Topic.LEGAL:
         return Way.AT_ONCE
@@ -73,7 +79,7 @@ def ways_of(person: Person) -> dict[Topic, Way]:
 
 
 def choose(person: Person, topic: Topic, way: Way) -> None:
-    """From now on; what waits already goes as it was meant to."""
+    """From now on; what waits goes as it was meant to, and not at all to who wants no mail any more."""
     if topic == Topic.LEGAL:
         return
     if chosen := db.session.get(Preference, (person.id, topic)):

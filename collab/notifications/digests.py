@@ -8,8 +8,10 @@ from sqlalchemy import Select, select
 
 from collab.db import db
 
+from .choices import way_of
 from .letters import at_delivery, glance_at, late_facts
 from .models import DIGEST, Notice
+from .topics import Way
 
 log = structlog.get_logger()
 
@@ -43,6 +45,9 @@ def contents(digest: Notice) -> dict[str, Any] | None:
 
 def _told(notice: Notice, digest: Notice) -> Told | None:
     """One that fails stays owed by itself and never stops the others; one not needed any more is dropped."""
+    if way_of(notice.person, notice.topic) == Way.IN_APP:
+        notice.way, notice.digest_id = Way.IN_APP, None
+        return None
     try:
         with db.session.begin_nested():
             facts = late_facts(notice)

@@ -13,9 +13,9 @@ from collab.history import Event
 from collab.people.models import Person
 
 from .carrier import Carrier, Refused
-from .choices import moment_for
+from .choices import is_unreached, moment_for, way_of
 from .letters import Letter, late_facts, letter_for
-from .models import Held, Notice
+from .models import KNOWN, Held, Notice
 from .topics import Way
 from .unsubscribing import headers_of
 
@@ -45,6 +45,8 @@ def deliver(notice: Notice, by: Carrier) -> None:
     """Ends a notice as sent, refused or not needed any more; or raises that it must wait."""
     if not notice.goes_at_any_hour and (until := quiet_until(notice.person)):
         raise Held(until)
+    if not notice.goes_at_any_hour and stays_here(notice):
+        return
     facts = late_facts(notice)
     if facts is None or not notice.person.is_active or any(told(notice) for told in _overtaking):
         return
@@ -57,6 +59,17 @@ def deliver(notice: Notice, by: Carrier) -> None:
         about = {"case_id": notice.case_id, "person_id": notice.person_id}
         data = {"notice": notice.id, "answer": no.answer[:3]}
         db.session.add(Event.happened("notice.refused", data=data, **about))
+
+
+def stays_here(notice: Notice) -> bool:
+    """Whoever wants no mail any more, or is known to get none, reads it in the house."""
+    if not notice.is_digest and way_of(notice.person, notice.topic) == Way.IN_APP:
+        notice.way = Way.IN_APP
+        return True
+    if is_unreached(notice.person):
+        notice.refuse(KNOWN)
+        return True
+    return False
 
 
 def quiet_until(person: Person) -> datetime | None:

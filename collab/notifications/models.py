@@ -20,6 +20,7 @@ from .topics import Topic, Way, topic_of
 from .words import Progress
 
 DIGEST = "notifications/mail/digest"
+KNOWN = "-"  # in the place of an answer: nobody was asked, mail is known not to arrive there
 
 
 class Held(Later):
@@ -88,7 +89,7 @@ class Notice(Chore, Model):
         if self.sent_at:
             return Progress.SENT
         if self.refusal:
-            return Progress.REFUSED
+            return Progress.UNREACHED if self.refusal == KNOWN else Progress.REFUSED
         if self.done_at:
             return Progress.DROPPED
         if self.in_doubt_at:
@@ -105,7 +106,7 @@ class Notice(Chore, Model):
     def answer(self) -> str | None:
         """What a mail server said of it."""
         told = self.digest or self
-        return told.bounce or told.refusal
+        return told.bounce or (told.refusal if told.refusal != KNOWN else None)
 
     def went_out(self) -> None:
         self.sent_at = self.done_at = now()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from collab.people.models import Person
 
 from .choices import Postbox
-from .models import DIGEST, Notice
+from .models import DIGEST, KNOWN, Notice
 
 PAGE = 30
 
@@ -22,7 +22,7 @@ def messages_of(person: Person, before: int | None = None) -> Select:
 def troubled() -> Select:
     """Mails that were refused or came back, or of which nobody knows whether they arrived; newest first."""
     in_doubt = Notice.in_doubt_at.is_not(None) & Notice.done_at.is_(None)
-    wrong = or_(Notice.refusal.is_not(None), Notice.bounced_at.is_not(None), in_doubt)
+    wrong = or_(Notice.refusal != KNOWN, Notice.bounced_at.is_not(None), in_doubt)
     return select(Notice).where(wrong).options(joinedload(Notice.person)).order_by(Notice.id.desc())
 
 

@@ -18,6 +18,7 @@ class Progress(StrEnum):
     BOUNCED = "bounced"
     IN_DOUBT = "in_doubt"
     REFUSED = "refused"
+    UNREACHED = "unreached"
     DROPPED = "dropped"
 
     @property
@@ -31,6 +32,7 @@ class Progress(StrEnum):
             Progress.BOUNCED: _("mail came back"),
             Progress.IN_DOUBT: _("mail perhaps arrived, will be sent again"),
             Progress.REFUSED: _("mail refused"),
+            Progress.UNREACHED: _("no mail: mail does not arrive at this address"),
             Progress.DROPPED: _("mail not needed any more"),
         }[self]
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -99,6 +100,63 @@ def test_the_person_can_say_that_the_address_works(sent, hook, ben, as_):
     assert postbox_of(ben).failed_at
     as_(ben).post("/account/messages/address")
     assert postbox_of(ben).failed_at is None
+
+
+@pytest.fixture
+def unreached(sent, hook, topic, ben):
+    """Twice Ben's mail came back."""
+    for notice in sent(2):
+        hook(written(POSTFIX, notice))
+    assert postbox_of(ben).failed_at
+
+
+def test_where_no_mail_arrives_news_stands_on_the_page_until_the_address_works(
+    unreached, news, ben, office, deliver, as_
+):
+    kept = news(ben, key="kept", title="Kept here")
+    deliver()
+    assert len(office.messages) == 2
+    assert (kept.progress, kept.answer) == (Progress.UNREACHED, None)
+    page = as_(ben).get("/account/messages").text
+    assert "Kept here" in page
+    assert "no mail: mail does not arrive at this address" in page
+    assert "we mail you nothing but official messages" in page
+    as_(ben).post("/account/messages/address")
+    again = news(ben, key="again")
+    deliver()
+    assert [kept.progress, again.progress] == [Progress.UNREACHED, Progress.SENT]
+    assert len(office.messages) == 3
+
+
+def test_where_no_mail_arrives_a_digest_is_not_tried_and_each_message_says_so(
+    unreached, at, news, wants, ben, office, deliver
+):
+    wants(ben, "daily")
+    at("2026-11-25T10:00")
+    notice = news(ben, key="daily")
+    at("2026-11-26T08:00"), deliver()
+    assert len(office.messages) == 2
+    assert notice.progress == Progress.UNREACHED
+
+
+def test_what_the_law_needs_to_arrive_is_tried_all_the_same(unreached, ben, session, office, deliver):
+    from collab.history.jobs import react
+    from collab.people.words import Purpose
+
+    ben.ask_link(Purpose.SIGN_IN, by=None)
+    session.commit()
+    react.run(), deliver()
+    assert office.messages[-1]["Subject"] == "Your link to sign in"
+
+
+def test_two_that_came_back_long_after_each_other_prove_nothing(sent, hook, ben):
+    first, second, third = sent(3)
+    hook(written(POSTFIX, first))
+    first.bounced_at -= timedelta(days=91)
+    hook(written(POSTFIX, second))
+    assert postbox_of(ben).failed_at is None
+    hook(written(POSTFIX, third))
+    assert postbox_of(ben).failed_at
 
 
 def test_the_same_report_counts_once(sent, hook, ben):

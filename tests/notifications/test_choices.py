@@ -25,6 +25,12 @@ def test_both_sides_have_the_same_choices(cast, as_, who):
     assert ways_of(person)[Topic.TEXT] == Way.AT_ONCE
 
 
+def test_the_page_promises_quiet_nights_only_where_they_are_quiet(cast, as_, request):
+    assert "At night (22:00 to 7:00)" not in as_(cast.ana).get(PAGE).text
+    request.getfixturevalue("at")
+    assert "At night (22:00 to 7:00)" in as_(cast.ana).get(PAGE).text
+
+
 def test_who_chose_nothing_hears_at_once(cast):
     assert set(ways_of(cast.ana).values()) == set(ways_of(cast.ben).values()) == {Way.AT_ONCE}
 
