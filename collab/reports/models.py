@@ -160,12 +160,14 @@ class Report(Remembers, Model):
         """Let everyone read the public version of the story; the collective chooses."""
         if not (self.handed_in and self.handed_in.public_story):
             raise NotNow(_("There is no public version of this report."))
-        self.code = code
-        self.record("published", by)
+        if self.code is None:
+            self.code = code
+            self.record("published", by)
 
     def unpublish(self, by: Person) -> None:
-        self.code = None
-        self.record("unpublished", by)
+        if self.code is not None:
+            self.code = None
+            self.record("unpublished", by)
 
     @property
     def is_light(self) -> bool:

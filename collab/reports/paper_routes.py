@@ -1,6 +1,6 @@
 """Doors to a report for others: a page to read, a paper, plain text, and the public version."""
 
-from flask import Response, abort, flash
+from flask import Response, abort, flash, make_response
 from flask_babel import gettext as _
 
 from collab.access import public
@@ -8,6 +8,7 @@ from collab.agreements.models import Agreement
 from collab.collectives.words import MemberRole
 from collab.db import db
 from collab.documents.models import Document
+from collab.extensions import limiter
 from collab.i18n import language
 from collab.web import me, page, see_other
 
@@ -16,9 +17,12 @@ from .copies import ReportCopy
 from .forms import CopyForm
 from .routes import allows, bp, report_of
 
+per_person = limiter.limit("30 per hour", key_func=lambda: str(me().id), methods=["POST"])  # each is a paper
+
 
 @bp.route("/agreements/<ref>/reports/<int:number>/copies", methods=["GET", "POST"])
 @allows(policy.see)
+@per_person
 def make_copy(agreement, number):
     report, form = report_of(agreement, number, policy.share), CopyForm()
     if form.validate_on_submit():
@@ -59,7 +63,9 @@ def as_text(agreement, number, copy) -> Response:
 def told(code):
     """The public version of a report, for who has its address, while the collective lets it be read."""
     report = db.session.scalar(queries.public(code)) or abort(404)
-    return page("reports/public.html", report=report, text=report.handed_in)
+    shown = make_response(page("reports/public.html", report=report, text=report.handed_in))
+    shown.headers["X-Robots-Tag"] = "noindex"
+    return shown
 
 
 def copy_of(agreement: Agreement, number: int, copy: int) -> ReportCopy:

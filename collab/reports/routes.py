@@ -118,15 +118,22 @@ def answer(agreement, number):
 @bp.post("/agreements/<ref>/reports/<int:number>/publication")
 @allows(policy.see)
 def publish(agreement, number):
-    """Open or close the public version: the collective chooses, and may choose again."""
+    """Open the public version: the collective chooses, and may choose again."""
     report = report_of(agreement, number, policy.publish)
     if DoneForm().validate_on_submit():
-        if report.code:
-            report.unpublish(by=me())
-            flash(_("Nobody outside can read it any more."))
-        else:
-            report.publish(secrets.token_urlsafe(16), by=me())
-            flash(_("Everyone who has the address can read the public version now."))
+        report.publish(secrets.token_urlsafe(16), by=me())
+        flash(_("Everyone who has the address can read the public version now."))
+    return see_other(".show", ref=agreement.ref, number=number)
+
+
+@bp.post("/agreements/<ref>/reports/<int:number>/publication/ending")
+@allows(policy.see)
+def unpublish(agreement, number):
+    """A door of its own: who closes on an old page never opens it again."""
+    report = report_of(agreement, number, policy.publish)
+    if DoneForm().validate_on_submit():
+        report.unpublish(by=me())
+        flash(_("Nobody outside can read it any more."))
     return see_other(".show", ref=agreement.ref, number=number)
 
 

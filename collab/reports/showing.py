@@ -64,7 +64,6 @@ def writing(it: Report) -> dict[str, Any]:
         "agreement": it.agreement,
         "case": it.agreement.case,
         "promised": promised(it),
-        "theirs": it.agreement.case.promises,
         "examples": [one for one in mine if one is not it],
         "may_submit": policy.submit(me(), it) is None,
         "latest": it.latest,

@@ -65,7 +65,8 @@ def test_the_public_version_is_closed_until_it_is_chosen(agreement, cast, report
     page = stranger.get(address)
     assert "We mowed." in page.text
     assert SECRET not in page.text
-    as_(cast.ana).post(f"{HERE}/reports/1/publication")
+    assert [cast.ana.name in page.text, page.headers["X-Robots-Tag"]] == [False, "noindex"]
+    as_(cast.ana).post(f"{HERE}/reports/1/publication/ending")
     assert stranger_with(client).get(address).status_code == 404
 
 
@@ -76,6 +77,21 @@ def test_what_is_taken_back_is_public_no_more(agreement, cast, report, as_, clie
     code = it.code
     as_(cast.ana).post(f"{HERE}/reports/1/withdrawal")
     assert stranger_with(client).get(f"/told/{code}").status_code == 404
+
+
+def test_who_closes_it_on_an_old_page_does_not_open_it_again(agreement, cast, report, as_, session):
+    it = report(agreement, "submitted")
+    for ending, open_ in (("", True), ("", True), ("/ending", False), ("/ending", False)):
+        as_(cast.ana).post(f"{HERE}/reports/1/publication{ending}")
+        session.expire_all()
+        assert bool(it.code) is open_
+
+
+def test_a_second_yes_keeps_the_address_that_was_given_away(agreement, cast, report):
+    it = report(agreement, "submitted")
+    for code in ("first", "second"):
+        it.publish(code, by=cast.ana)
+    assert it.code == "first"
 
 
 def stranger_with(client):

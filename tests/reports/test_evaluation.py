@@ -8,8 +8,10 @@ from sqlalchemy import select, text
 from collab.clock import today
 from collab.db import db
 from collab.deadlines import Deadline, Kind
-from collab.notifications.letters import letter_for
-from collab.notifications.models import Notice
+from collab.notifications.choices import choose
+from collab.notifications.letters import late_facts, letter_for
+from collab.notifications.models import DIGEST, Notice
+from collab.notifications.topics import Topic, Way
 from collab.reports.evaluations import Evaluation, View
 from collab.reports.words import Moment
 from tests.round import mails, react
@@ -17,6 +19,7 @@ from tests.round import mails, react
 from .conftest import HERE
 
 LINK = re.compile(r'href="(/[^"#]*)')
+FEED = re.compile(r"http://127\.0\.0\.1:8000(/calendar-feeds/[^<\s]+)")
 THERE = f"{HERE}/evaluations/1"
 SECRET, ANSWER = "We were afraid to call.", "We forgot the shed."
 
@@ -42,39 +45,42 @@ def look_back(agreement, cast, session):
 
 
 def crawl(browser, start: str) -> dict[str, str]:
-    """Every page that can be reached by links from here."""
+    """Every page that can be reached by links from here, and what a calendar reads."""
+    browser.post("/account/calendars")
     pages: dict[str, str] = {}
-    waiting = [start, "/overview", "/cases/LD-1/reports"]
+    waiting = [start, "/overview", "/cases/LD-1/reports", "/account/calendars", "/account/messages"]
     while waiting:
         address = waiting.pop()
         if address in pages or address.startswith("/static"):
             continue
         answer = browser.get(address)
-        pages[address] = answer.text if answer.mimetype == "text/html" else ""
-        waiting += LINK.findall(pages[address])
+        pages[address] = answer.text if answer.mimetype.startswith("text/") else ""
+        waiting += LINK.findall(pages[address]) + FEED.findall(pages[address])
+    assert any(address.startswith("/calendar-feeds/") for address in pages)
     return pages
 
 
 @pytest.mark.parametrize("moment", ["written", "half"])
-def test_the_other_side_finds_no_word_of_it_anywhere(look_back, cast, as_, session, moment):
-    look_back(moment)
+@pytest.mark.parametrize("writer, reader", [("ana", "ben"), ("ben", "ana")])
+def test_the_other_side_finds_no_word_of_it_anywhere(agreement, cast, as_, session, moment, writer, reader):
+    """On no page, in no mail, digest, feed or event; and the same for both sides."""
+    writer, reader = getattr(cast, writer), getattr(cast, reader)
+    choose(reader, Topic.REPORTS, Way.DAILY)
+    it = Evaluation.begin(agreement, Moment.EXTRA, None, by=writer)
+    it.write(View(own_hard=SECRET, other_well="They mow along."), 0, writer)
+    if moment == "half":
+        it.share(1, by=writer)
+    session.flush()
     react()
-    pages = crawl(as_(cast.ben), THERE)
+    pages = crawl(as_(reader), THERE)
     assert len(pages) > 25
     assert [address for address, page in pages.items() if "afraid to call" in page] == []
     assert "It is being written" in pages[THERE] or "shared the text" in pages[THERE]
     for notice in session.scalars(select(Notice)):
-        letter = letter_for(notice, {})
+        letter = letter_for(notice, late_facts(notice) or {})
         assert "afraid" not in letter.subject + letter.text + letter.html + str(notice.data)
+    assert session.scalar(select(Notice).where(Notice.template == DIGEST, Notice.person_id == reader.id))
     assert [d for d in db.session.scalars(text("select data::text from event")) if "afraid" in d] == []
-
-
-def test_the_collective_finds_no_word_of_the_municipality_either(look_back, cast, as_):
-    look_back("written")
-    as_(cast.ben).post(f"{THERE}/view", data={"seen": "0", "own_promises": ANSWER})
-    pages = crawl(as_(cast.ana), THERE)
-    assert SECRET in pages[THERE]
-    assert [address for address, page in pages.items() if ANSWER in page] == []
 
 
 def test_once_all_shared_both_read_both_side_by_side(look_back, cast, as_, session):
