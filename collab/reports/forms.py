@@ -21,7 +21,7 @@ BOXES = {name: "went" if name == "process" else name for name in TOLD}  # a form
 
 
 class NumberPart(Part):
-    amount = Line(_("Number"), longest=40)
+    amount = Line(_("In a number"), longest=40)
     what = Line(_("Of what?"), longest=120)
 
 

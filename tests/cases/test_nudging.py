@@ -34,6 +34,9 @@ def test_each_side_asks_the_other_and_not_itself(case, cast, as_, session, late,
     assert mails(session, whom).count("nudged") == 1
     assert "nudged" not in mails(session, who)
     assert "asked how it stands with: water" in as_(whom).get("/cases/LD-1").text
+    asked = as_(whom)
+    session.expunge_all()
+    assert "asked how it stands with: water" in asked.get("/overview").text
 
 
 def test_once_a_week_and_then_again(case, cast, as_, session, late):
