@@ -20,10 +20,10 @@ PASSWORD = "samen-lindendal-2026"
 TOWN = "lindendal.example"
 TRY_FIRST = ("Giovanni Pinas", "Karin de Boer", "Noor Verbeek")
 OFFICE = {
-    "Noor Verbeek": Duty.INTEGRAL_TEAM,
-    "Stef Wouters": Duty.ADMINISTRATOR,
-    "Marleen de Groot": Duty.MANDATE_HOLDER,
-    "Pieter Hoekstra": Duty.MANDATE_HOLDER,
+    "Noor Verbeek": (Duty.INTEGRAL_TEAM, Duty.COORDINATOR),
+    "Stef Wouters": (Duty.ADMINISTRATOR,),
+    "Marleen de Groot": (Duty.MANDATE_HOLDER, Duty.MANAGER),
+    "Pieter Hoekstra": (Duty.MANDATE_HOLDER,),
 }
 MANDATES = {
     "Marleen de Groot": ("afdelingshoofd Leefomgeving", "Mandaatbesluit 2023-31, artikel 4", 50_000),
@@ -68,7 +68,8 @@ class Cast:
     def staff(self, specs: list[dict[str, Any]]) -> None:
         for name in _officers(specs):
             person = self.join(name, address(name, TOWN))
-            person.appoint(OFFICE.get(name, Duty.OFFICER), by=None)
+            for duty in OFFICE.get(name, (Duty.OFFICER,)):
+                person.appoint(duty, by=None)
         for name, (capacity, reference, amount) in MANDATES.items():
             limits = {"heaviest": Weight.COMPLEX, "max_months": None, "max_amount": amount}
             Mandate.give(self[name], capacity, reference, by=None, starts_on=today(), **limits)
@@ -111,8 +112,8 @@ def _staff(specs: list[dict[str, Any]]) -> Iterator[Line]:
         parts = [
             part for part in ("contact", "deputy") if any(s["municipality"][part] == name for s in specs)
         ]
-        duty = [] if parts else [OFFICE.get(name, Duty.OFFICER).replace("_", " ")]
-        what = " and ".join([*duty, *parts]).replace("contact", "contact person")
+        duties = [duty.replace("_", " ") for duty in OFFICE.get(name, (Duty.OFFICER,))]
+        what = " and ".join(parts or duties).replace("contact", "contact person")
         yield Line(name, f"civil servant, {what}", address(name, TOWN))
 
 
