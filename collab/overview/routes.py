@@ -33,7 +33,7 @@ in_menu(
     lazy_gettext("Administration"),
     place=90,
     rule=administer,
-    within=("mandates", "approval_rules", "plans"),
+    within=("mandates", "approval_rules", "plans", "budget"),
 )
 
 

@@ -10,6 +10,7 @@ from collab.deadlines import Deadline, Kind
 from collab.history import Event
 from collab.notifications.models import Notice
 from collab.people.words import Side
+from collab.support.doing import hearsay
 from collab.support.jobs import tick
 from collab.support.said import SaidPromise
 from collab.support.said_words import Hearsay
@@ -153,7 +154,7 @@ def test_whoever_confirms_it_is_a_promise_of_who_said_it(note, cast, as_, sessio
     assert "Ben promised" not in page
 
 
-def test_a_collective_answers_for_itself_and_not_for_another(note, case, cast, as_, session):
+def test_a_collective_answers_for_itself_and_not_for_another(note, case, cast, as_, session, app):
     case.involve(cast.other, by=cast.ben)
     page = as_(cast.ana).get("/cases/LD-1/support/said").text
     assert ("Green Street" in page, "Other Street" in page) == (True, False)
@@ -166,6 +167,8 @@ def test_a_collective_answers_for_itself_and_not_for_another(note, case, cast, a
         assert answer.status_code == 403
     assert "said_shared" in mails(session, cast.ana)
     assert "said_shared" not in mails(session, cast.cyd)
+    with app.test_request_context():
+        assert {todo.collective_id for todo in hearsay([case])} == {cast.street.id}
     assert as_(cast.ana).post(f"/said-promises/{said.ref}/confirmation", data={}).status_code == 303
 
 
