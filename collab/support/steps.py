@@ -1,5 +1,6 @@
 """Doors of the steps of a promise."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flask import flash
@@ -63,37 +64,25 @@ def decline(promise):
 @bp.post("/promises/<ref>/withdrawal")
 @allows(policy.withdraw)
 def withdraw(promise):
-    if DoneForm().validate_on_submit():
-        promise.withdraw(by=me())
-        flash(_("You took it back. The other side gets a mail."))
-    return _back(promise)
+    return _done(promise, promise.withdraw, _("You took it back. The other side gets a mail."))
 
 
 @bp.post("/promises/<ref>/start")
 @allows(policy.start)
 def start(promise):
-    if DoneForm().validate_on_submit():
-        promise.start(by=me())
-        flash(_("Both sides see that it is under way."))
-    return _back(promise)
+    return _done(promise, promise.start, _("Both sides see that it is under way."))
 
 
 @bp.post("/promises/<ref>/delivery")
 @allows(policy.deliver)
 def deliver(promise):
-    if DoneForm().validate_on_submit():
-        promise.deliver(by=me())
-        flash(_("The other side is asked to confirm that it was delivered."))
-    return _back(promise)
+    return _done(promise, promise.deliver, _("The other side is asked to confirm that it was delivered."))
 
 
 @bp.post("/promises/<ref>/confirmation")
 @allows(policy.confirm)
 def confirm(promise):
-    if DoneForm().validate_on_submit():
-        promise.confirm(by=me())
-        flash(_("You confirmed that it was delivered."))
-    return _back(promise)
+    return _done(promise, promise.confirm, _("You confirmed that it was delivered."))
 
 
 @bp.route("/promises/<ref>/contest", methods=["GET", "POST"])
@@ -201,6 +190,14 @@ def budget(promise):
         return _back(promise)
     lead = _("Support for several years must stand in the budget papers, or it ends without a decision.")
     return _ask(promise, form, Step(_("It stands in the budget papers"), lead, _("Record this")))
+
+
+def _done(promise: Promise, verb: Callable, said: str):
+    """A step of which the button is all there is."""
+    if DoneForm().validate_on_submit():
+        verb(by=me())
+        flash(said)
+    return _back(promise)
 
 
 def _ask(promise: Promise, form: Form, step: Step):
