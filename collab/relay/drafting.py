@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from flask import has_request_context
+from flask_babel import force_locale
 
 from collab.agreements.lifecycle import Status
 from collab.cases.doing import Todo, others
 from collab.cases.models import Case
 from collab.clock import today
 from collab.deadlines import Deadline, Kind
+from collab.i18n import LANGUAGES
 from collab.support.words import OWED, State
 
 WAITS = {State.ASKED, State.OFFERED}
@@ -27,7 +29,7 @@ def draw(case: Case) -> dict[str, Any]:
         "unanswered": [_promise(it) for it in promises if it.state in WAITS],
         "dates": [_date(it) for it in sorted(case.deadlines, key=_day) if _is_to_come(it)][:MOST],
         "articles": [_article(it) for it in _open_articles(case)],
-        "todos": [{"side": it.side, "act": str(it.act)} for it in _todos(case)][:MOST],
+        "todos": [row for language in LANGUAGES for row in _todos(case, language)],
     }
 
 
@@ -39,9 +41,14 @@ def _day(it: Deadline) -> date:
     return it.due_on
 
 
-def _todos(case: Case) -> list[Todo]:
-    """Their addresses are made of the request, so without one there are none."""
-    return [todo for todo in others([case]) if _is_of_work(todo)] if has_request_context() else []
+def _todos(case: Case, language: str) -> list[dict[str, str]]:
+    """In each language: who reads the letter need not speak that of who wrote it. Their addresses are made
+    of the request, so without one there are none."""
+    if not has_request_context():
+        return []
+    with force_locale(language):
+        todos = [todo for todo in others([case]) if _is_of_work(todo)][:MOST]
+        return [{"side": it.side, "act": str(it.act), "language": language} for it in todos]
 
 
 def _is_of_work(todo: Todo) -> bool:

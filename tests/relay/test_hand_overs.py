@@ -15,6 +15,7 @@ from collab.deadlines import Kind
 from collab.errors import NotNow
 from collab.people.words import Duty, Side
 from collab.relay.doing import deputies
+from collab.relay.drafting import draw
 from collab.relay.leaving import look_after
 from collab.relay.models import Relay
 from collab.relay.passing import name_successor
@@ -29,6 +30,14 @@ def ends_in(place, days):
 
 def contact_of(case):
     return next(one for one in case.contacts if one.role == ContactRole.CONTACT and one.holds)
+
+
+def test_the_letter_says_what_is_open_in_the_language_of_each_reader(case, cast, app):
+    case.contacts[:] = [one for one in case.contacts if one.role == ContactRole.CONTACT]
+    with app.test_request_context():
+        told = draw(case)["todos"]
+    assert {row["act"] for row in told if row["language"] == "en"} >= {"Say who the deputy is"}
+    assert {row["act"] for row in told if row["language"] == "nl"} >= {"Zeg wie de vervanger is"}
 
 
 def test_a_last_day_begins_a_hand_over_two_weeks_before(case):
