@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 
 from collab.cases.models import ContactRole
 from collab.db import db
@@ -12,6 +13,7 @@ from collab.history.telling import quiet, say, tells
 from collab.people.models import Person
 from collab.words import day
 
+from .models import Relay
 from .words import Place
 
 A_MOMENT = timedelta(seconds=1)
@@ -110,8 +112,10 @@ def council_changed(event: Event) -> str:
 
 def _at_once(event: Event) -> bool:
     """Somebody else was appointed, and with it the place passed: that one sentence tells it all."""
-    relay = event.case.relays[event.data["relay"] - 1]
-    return relay.passed_at is not None and relay.passed_at - relay.begun_at < A_MOMENT
+    moments = select(Relay.begun_at, Relay.passed_at)
+    about = (Relay.case_id == event.case_id, Relay.number == event.data["relay"])
+    begun_at, passed_at = db.session.execute(moments.where(*about)).one()
+    return passed_at is not None and passed_at - begun_at < A_MOMENT
 
 
 def _name(event: Event) -> str:

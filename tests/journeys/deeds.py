@@ -10,8 +10,9 @@ from tests.living import Living
 
 SIGNING = re.compile(r"https?://\S+/signing-links/\S+")
 NEAR = """
-    update reminder set due_at = now() from deadline join "case" on "case".id = deadline.case_id
-    where deadline.id = deadline_id and step = -7 and subject = any(%s) and "case".title = %s
+    update deadline set due_on = current_date + 6, next_at = now() - interval '3 days'
+    from "case" where "case".id = case_id and subject = any(%s) and "case".title = %s
+    and met_on is null and key like 'promise:%%'
 """
 
 
@@ -54,7 +55,7 @@ def tab(visitor: Visitor, name: str):
 
 
 def bring_near(town: Living, cooperation: str, *promises: str):
-    """Three weeks pass for these promises; the clock of the house finds out by itself."""
+    """The day of these promises comes within a week; the clock of the house finds out by itself."""
     with psycopg.connect(town.settings["OWNER_DATABASE_URL"].replace("+psycopg", "")) as connection:
         connection.execute(NEAR, [list(promises), cooperation])
     tick(town)
