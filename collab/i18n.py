@@ -99,6 +99,7 @@ def fill(file) -> None:
             key = message.id[0] if isinstance(message.id, tuple) else message.id
             if key and key in given:
                 message.string = tuple(given[key]) if isinstance(message.id, tuple) else given[key]
+                message.flags.discard("fuzzy")  # a text that got a plural is in doubt until it is given
         DUTCH.write_bytes(written(catalog))
     known = {m.id[0] if isinstance(m.id, tuple) else m.id for m in catalog if m.id}
     for stranger in sorted(set(given) - known):
