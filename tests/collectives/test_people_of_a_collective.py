@@ -88,9 +88,11 @@ def test_everyone_may_leave_and_nobody_may_send_others_away_but_a_representative
 def test_the_only_representative_stays_until_there_is_another(cast, as_):
     number = number_of(cast, cast.ana)
     assert as_(cast.ana).get(f"/collectives/C-901/members/{number}/ending").status_code == 403
+    assert f"members/{number}/ending" not in as_(cast.ana).get("/collectives/C-901/members").text
     other = number_of(cast, cast.eve)
     as_(cast.ana).post(f"/collectives/C-901/members/{other}/role", data={"role": "representative"})
     assert as_(cast.ana).get(f"/collectives/C-901/members/{number}/ending").status_code == 200
+    assert f"members/{number}/ending" in as_(cast.ana).get("/collectives/C-901/members").text
 
 
 def test_the_only_representative_keeps_that_role_too(cast, as_):
