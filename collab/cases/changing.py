@@ -19,7 +19,7 @@ from .stepforms import RefuseForm
 def appoint(case):
     """Say who of the municipality is the contact person or the deputy."""
     officers = db.session.scalars(queries.officers()).all()
-    form = ContactForm(officers)
+    form = ContactForm(officers, [case.contact])
     if form.validate_on_submit():
         person = next(officer for officer in officers if officer.id == form.person.data)
         case.appoint(form.role.data, person, by=me())

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
 
-from .models import ContactRole
+from .models import ContactRole, not_both
 
 LONGEST_REST = timedelta(days=730)
 
@@ -49,9 +49,14 @@ class ContactForm(Form):
     )
     person = SelectField(_("Who?"), coerce=int)
 
-    def __init__(self, officers, **kwargs):
+    def __init__(self, people, contacts, **kwargs):
         super().__init__(**kwargs)
-        self.person.choices = [(person.id, person.name) for person in officers]
+        self.person.choices = [(person.id, person.name) for person in people]
+        self._contacts = {person.id: person for person in contacts if person}
+
+    def validate_person(self, field) -> None:
+        if self.role.data == ContactRole.DEPUTY and field.data in self._contacts:
+            raise ValidationError(not_both(self._contacts[field.data]))
 
 
 class InvolveForm(Form):

@@ -36,6 +36,11 @@ class ContactRole(Named):
     DEPUTY = "deputy", lazy_gettext("deputy")
 
 
+def not_both(person: Person) -> str:
+    """Why the contact person cannot be made the deputy as well: nobody would be the contact person."""
+    return _("%(name)s is the contact person. Choose another contact person first.", name=person.name)
+
+
 class Case(Besides, Travels, Remembers, Model):
     __tablename__ = "case"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,6 +112,8 @@ class Case(Besides, Travels, Remembers, Model):
 
     def appoint(self, role: ContactRole, person: Person, by: Person | None) -> None:
         """Make somebody contact person or deputy from today; who held that place hands over today."""
+        if role == ContactRole.DEPUTY and person is self.contact:
+            raise NotNow(not_both(person))
         before = next((c.person for c in self.contacts if c.role == role and c.holds), None)
         for contact in self.contacts:
             if contact.is_current and (contact.role == role or contact.person_id == person.id):

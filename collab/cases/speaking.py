@@ -12,7 +12,7 @@ from collab.errors import NotNow
 from collab.people.models import Lasts, Person
 
 from . import handing
-from .models import Case, ContactRole
+from .models import Case, ContactRole, not_both
 
 
 class Spokesperson(Lasts):
@@ -39,6 +39,10 @@ class Spokesperson(Lasts):
         if collective not in case.collectives or collective.role_of(person) is None:
             raise NotNow(_("%(name)s does not belong to this collective.", name=person.name))
         held: list[Any] = [one for one in case.spokespeople if one.collective is collective and one.holds]
+        if role == ContactRole.DEPUTY and any(
+            one.role == ContactRole.CONTACT and one.person is person for one in held
+        ):
+            raise NotNow(not_both(person))
         before = next((one.person for one in held if one.role == role), None)
         if before is person:
             raise NotNow(_("%(name)s has this place already.", name=person.name))

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
+from collab.cases.forms import ContactForm
 from collab.cases.models import ContactRole
 from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
@@ -11,13 +12,12 @@ from collab.forms import Day, Form, Line, Text, required
 from .words import Readers
 
 
-class ChooseForm(Form):
-    role = RadioField(_("For what?"), choices=ContactRole.choices(), default=ContactRole.DEPUTY.value)
-    person = SelectField(_("Who?"), coerce=int)
+class ChooseForm(ContactForm):
+    """The same question, asked of a collective about its own people."""
 
-    def __init__(self, people, **kwargs):
-        super().__init__(**kwargs)
-        self.person.choices = [(person.id, person.name) for person in people]
+    role = RadioField(
+        _("For what?"), choices=ContactRole.choices(), coerce=ContactRole, default=ContactRole.DEPUTY
+    )
 
 
 class EndPlaceForm(Form):

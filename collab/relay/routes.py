@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from collab.access import guard
 from collab.cases.models import Case, ContactRole
 from collab.cases.queries import visible_to as visible_cases
-from collab.cases.speaking import Spokesperson
+from collab.cases.speaking import Spokesperson, spoken_by
 from collab.db import db
 from collab.errors import NotYours
 from collab.people.models import Person
@@ -39,11 +39,11 @@ def choose(case):
     if not own:
         return see_other("cases.appoint", ref=case.ref)
     people = sorted({person for it in own for person in it.people if person.is_active}, key=lambda p: p.name)
-    form = ChooseForm(people)
+    form = ChooseForm(people, [spoken_by(case, it, ContactRole.CONTACT) for it in own])
     if form.validate_on_submit():
         person = db.session.get_one(Person, form.person.data)
         collective = next(it for it in own if it.role_of(person))
-        Spokesperson.appoint(case, collective, ContactRole(form.role.data), person, by=me())
+        Spokesperson.appoint(case, collective, form.role.data, person, by=me())
         flash(_("%(name)s has this place from today. Both sides see it.", name=person.name))
         return see_other(".index", ref=case.ref)
     return page("relay/choose.html", form, case=case)

@@ -5,6 +5,8 @@ import pytest
 from collab.cases import policy
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case, ContactRole
+from collab.cases.speaking import Spokesperson
+from collab.errors import NotNow
 from collab.people.models import Person
 from collab.people.words import Duty
 from tests.round import mails, react
@@ -145,3 +147,20 @@ def test_the_text_can_begin_once_somebody_was_appointed(fresh, cast, as_):
     assert "Begin the text of the agreement" in as_(cast.ana).get("/cases/LD-9").text
     as_(cast.ana).post("/cases/LD-9/agreement", data={"weight": "light", "language": "en"})
     assert fresh.stage == Stage.DRAFTING
+
+
+def test_the_contact_person_is_not_the_deputy_too(case, cast, as_):
+    said = as_(cast.ben).post("/cases/LD-1/contacts", data={"role": "deputy", "person": cast.ben.id})
+    assert (said.status_code, case.contact, case.deputy) == (422, cast.ben, None)
+    assert "Ben is the contact person. Choose another contact person first." in said.text
+    with pytest.raises(NotNow):
+        case.appoint(ContactRole.DEPUTY, cast.ben, by=cast.ben)
+
+
+def test_nor_is_the_one_of_a_collective(case, cast, as_):
+    said = as_(cast.ana).post("/cases/LD-1/people/choice", data={"role": "deputy", "person": cast.ana.id})
+    assert said.status_code == 422
+    assert "Ana is the contact person." in said.text
+    Spokesperson.appoint(case, cast.street, ContactRole.CONTACT, cast.ana, by=cast.ana)
+    with pytest.raises(NotNow):
+        Spokesperson.appoint(case, cast.street, ContactRole.DEPUTY, cast.ana, by=cast.ana)
