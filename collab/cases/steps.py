@@ -23,7 +23,8 @@ ELSEWHERE = {
 @allows(policy.see)
 def step(case):
     """Where it stands, what is next, and who moves."""
-    return page("cases/step.html", case=case, choices=choosing.choices(me(), case))
+    choices, why_not = choosing.choices(me(), case), policy.travel(me(), case)
+    return page("cases/step.html", case=case, choices=choices, why_not=why_not)
 
 
 @bp.route("/cases/<ref>/step/<to>", methods=["GET", "POST"])

@@ -240,3 +240,9 @@ def test_who_stops_writes_one_mail(case, cast, as_, session):
     react()
     assert mails(session, cast.ben)[-1:] == ["stopped"]
     assert "said" not in mails(session, cast.ben)
+
+
+def test_who_may_not_choose_reads_who_may(case, cast, as_):
+    sentence = "Only contact persons of the municipality and representatives of the collective can do this."
+    assert sentence in as_(cast.ali).get("/cases/LD-1/step").text
+    assert sentence not in as_(cast.ana).get("/cases/LD-1/step").text
