@@ -175,9 +175,7 @@ def _make_said() -> None:
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
-        _word(
-            "state", ("waiting", "confirmed", "contested", "withdrawn"), on="said_promise", name="hearsay"
-        ),
+        _word("state", ("waiting", "confirmed", "contested", "withdrawn"), on="said_promise", name="hearsay"),
         sa.Column("share_on", sa.Date(), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(), nullable=True),
