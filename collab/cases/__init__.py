@@ -7,6 +7,7 @@ def init_app(app) -> None:
         changing,
         climbing,
         halting,
+        higher,
         jobs,
         nudging,
         reactions,

@@ -38,11 +38,11 @@ def climbed(event: Event) -> str:
         return ""
     if deadline.met_on and deadline.met_on <= local(event.happened_at).date():
         return ""
-    facts = {"who": str(rung.label).capitalize(), "what": _what_waits(deadline)}
+    facts = {"who": str(rung.label).capitalize(), "what": what_waits(deadline)}
     return gettext("%(who)s was told that this waits: %(what)s", **facts)
 
 
-def _what_waits(deadline: Deadline) -> str:
+def what_waits(deadline: Deadline) -> str:
     """A promise says itself what is to be done."""
     act = rule_of(deadline.kind).says("act")
     return deadline.subject if deadline.kind == Kind.PROMISE else f"{_begun_small(act)} ({deadline.subject})"

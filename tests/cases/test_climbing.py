@@ -1,6 +1,6 @@
 """What stays undone is heard of higher up, at the municipality only; a collective is called."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -122,3 +122,13 @@ def test_the_page_says_that_somebody_was_told(case, cast, staff, at, as_, sessio
     session.expire_all()
     page = as_(cast.ana).get("/cases/LD-1").text
     assert "The coordinator of the integral team was told that this waits: water" in page
+
+
+def test_what_climbed_waits_on_the_first_page_of_who_heard_of_it(case, staff, at, as_, session):
+    cora = staff("Cora", Duty.COORDINATOR)
+    deadline = start(case, session, Side.MUNICIPALITY)
+    at(working_days(3))
+    with time_machine.travel(datetime.combine(working_days(3), time(10), ZONE), tick=False):
+        assert "Help along what waits: water" in as_(cora).get("/overview").text
+        deadline.meet()
+        assert "Help along what waits" not in as_(cora).get("/overview").text
