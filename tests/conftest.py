@@ -16,7 +16,7 @@ from tests.post import Post, free_port
 pytest_plugins = ["tests.living"]
 # Minutes in one process; what begins last should be short. The rest stays in the order of chance.
 LONGEST = (
-    "@pages", "@journeys", "@archive", "@start", "@faults", "@paper", "@sealing", "test_migrations",
+    "@pages", "@years", "@journeys", "@archive", "@start", "@faults", "@paper", "@sealing", "test_migrations",
     "test_nothing_leaks", "test_races", "test_privacy", "test_doors", "@town",
 )  # fmt: skip
 
