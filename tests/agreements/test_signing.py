@@ -103,7 +103,7 @@ def test_back_to_the_table_asks_everyone_to_sign_again(make, cast, case):
         ("ana", "half signed", {"reopen"}),
         ("bea", "half signed", {"sign", "reopen"}),
         ("ana", "begun", {"amend"}),
-        ("ben", "begun", {"amend"}),
+        ("ben", "begun", {"amend", "extend"}),
         ("bea", "begun", set()),
     ],
 )

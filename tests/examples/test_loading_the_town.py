@@ -110,7 +110,7 @@ def test_the_list_says_how_to_sign_in_and_whom_to_try_first(town):
     assert first.memberships
     assert not first.is_officer
     assert second.duties == {"officer"}
-    assert third.duties == {"integral_team"}
+    assert third.duties == {"integral_team", "coordinator"}
     assert all(person.knows(line[-1]) for person, line in zip(people[:3], cells, strict=False))
     assert all(person.password_hash for person in people)
     here = {duty for person in people for duty in person.duties}

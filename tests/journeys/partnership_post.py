@@ -23,7 +23,11 @@ HOLIDAYS = {
     date(2028, 12, 25), date(2028, 12, 26), date(2029, 1, 1),
 }  # fmt: skip
 WEEKLY_SINCE = date(2027, 3, 2)
-AT_ONCE = ("The agreement is in force",)  # what Art cannot choose a digest for
+AT_ONCE = (
+    "The agreement is in force",
+    "The agreement ends on",
+    "Say whether you want to stop",
+)  # what Art cannot choose a digest for
 
 
 class Mail(NamedTuple):

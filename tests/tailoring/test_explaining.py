@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import ProgrammingError
 
-from collab.cases.doing import others
 from collab.clock import morning_of, today
 from collab.deadlines import Deadline, Kind
 from collab.deadlines.jobs import remind_of_due
 from collab.errors import NotNow
 from collab.history import Event
+from collab.tailoring.doing import decisions
 from collab.tailoring.models import Account, Decided, Deviation
 from collab.tailoring.queries import deviations_of, without_reason
 from collab.tailoring.words import Outcome, Standing
@@ -213,9 +213,9 @@ def test_the_timeline_tells_it_without_the_words_of_people(cast, as_, tailored, 
 
 def test_the_municipality_has_to_write_down_who_decides(app, cast, tailored, explained):
     with app.test_request_context():
-        assert others([tailored.case]) == []
+        assert list(decisions([tailored.case])) == []
         explained(tailored, "A26", cast.ana)
-        [todo] = others([tailored.case])
+        [todo] = decisions([tailored.case])
         assert (todo.side, todo.case) == ("municipality", tailored.case)
 
 
