@@ -119,7 +119,8 @@ def introductions() -> None:
         "introduction", key(), to("case", nullable=False, index=True), to("relay", unique=True),
         to("council_round", "round_id", index=True), needed("due_on", sa.Date()), day("planned_on"),
         sa.Column("planned_side", words("planned_side", SIDES)), day("met_on"), to("person", "said_by_id"),
-        sa.Column("said_side", words("said_side", SIDES)), day("confirmed_on"), to("person", "confirmed_by_id"),
+        sa.Column("said_side", words("said_side", SIDES)), day("confirmed_on"),
+        to("person", "confirmed_by_id"),
         sa.UniqueConstraint("round_id", "case_id"),
         sa.CheckConstraint("(relay_id is null) <> (round_id is null)", name="occasion"),
     )  # fmt: skip
