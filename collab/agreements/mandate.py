@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.clock import today
 from collab.errors import NotNow
@@ -32,7 +32,7 @@ class Mandate(Lasts):
     unit: Mapped[str | None]  # "Living Environment"
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"), unique=True)
 
-    person: Mapped[Person] = relationship(backref="mandates")
+    person: Mapped[Person] = relationship(backref=backref("mandates", order_by="Mandate.id"))
     replaces: Mapped["Mandate | None"] = relationship(remote_side=id)
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
 

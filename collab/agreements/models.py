@@ -65,7 +65,9 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
     frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
     extensions: Mapped[list[Extension]] = relationship(back_populates="agreement", order_by=Extension.number)
     promises: Mapped[list[Promise]] = relationship(backref="agreement", order_by=Promise.id)
-    deadlines: Mapped[list[Deadline]] = relationship(backref="agreement", order_by=Deadline.due_on)
+    deadlines: Mapped[list[Deadline]] = relationship(
+        backref="agreement", order_by=(Deadline.due_on, Deadline.id)
+    )
     documents: Mapped[list[Document]] = relationship(backref="agreement", order_by=Document.id)
     events: Mapped[list[Event]] = relationship(
         foreign_keys=Event.agreement_id, order_by=Event.id, backref="agreement"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.beginning import term_of
 from collab.agreements.models import Agreement
@@ -39,7 +39,7 @@ class LinkedDecision(Remembers, Model):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_why: Mapped[str | None]
 
-    agreement: Mapped[Agreement] = relationship(backref="decisions")
+    agreement: Mapped[Agreement] = relationship(backref=backref("decisions", order_by="LinkedDecision.id"))
     written_by: Mapped[Person] = relationship()
     __table_args__ = (
         UniqueConstraint("agreement_id", "number", "version"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements import canonical
 from collab.agreements.models import Agreement
@@ -62,7 +62,7 @@ class Opinion(Remembers, Model):
     shared_summary: Mapped[str | None]
     shared_result: Mapped[Result | None]
 
-    agreement: Mapped[Agreement] = relationship(backref="opinions")
+    agreement: Mapped[Agreement] = relationship(backref=backref("opinions", order_by="Opinion.id"))
     party: Mapped[Party] = relationship()
     asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
     keeper: Mapped[Person | None] = relationship(foreign_keys=keeper_id)

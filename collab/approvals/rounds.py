@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements import canonical
 from collab.agreements.lifecycle import Status
@@ -67,7 +67,7 @@ class ApprovalRound(Remembers, Model):
     started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None]
 
-    agreement: Mapped[Agreement] = relationship(backref="rounds")
+    agreement: Mapped[Agreement] = relationship(backref=backref("rounds", order_by="ApprovalRound.id"))
     party: Mapped[Party] = relationship()
     started_by: Mapped[Person] = relationship()
     seats: Mapped[list[ApprovalSeat]] = relationship(back_populates="round", order_by=ApprovalSeat.number)

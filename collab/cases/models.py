@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.event import listens_for
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.clock import local, now, today, working_days_after, working_days_between
 from collab.collectives.models import Collective
@@ -77,7 +77,7 @@ class Case(Besides, Travels, Remembers, Model):
     participants: Mapped[list["Participant"]] = relationship(back_populates="case", order_by="Participant.id")
     contacts: Mapped[list["Contact"]] = relationship(back_populates="case", order_by="Contact.id")
     messages: Mapped[list["Message"]] = relationship(back_populates="case", order_by="Message.id")
-    deadlines: Mapped[list[Deadline]] = relationship(order_by=Deadline.due_on, backref="case")
+    deadlines: Mapped[list[Deadline]] = relationship(order_by=(Deadline.due_on, Deadline.id), backref="case")
     events: Mapped[list[Event]] = relationship(foreign_keys=Event.case_id, order_by=Event.id, backref="case")
     besides: Mapped[list[Beside]] = relationship(back_populates="case", order_by=Beside.id)
     proposal: Mapped[Proposal | None] = relationship(back_populates="case")
@@ -259,7 +259,9 @@ class Participant(Lasts):
     collective_id: Mapped[int] = mapped_column(ForeignKey("collective.id"), index=True)
 
     case: Mapped[Case] = relationship(back_populates="participants")
-    collective: Mapped[Collective] = relationship(backref="participations")
+    collective: Mapped[Collective] = relationship(
+        backref=backref("participations", order_by="Participant.id")
+    )
 
 
 class Contact(Lasts):

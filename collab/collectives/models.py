@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.clock import today
 from collab.db import Model
@@ -38,10 +38,10 @@ class Collective(Profile, Remembers, Model):
         participations: Any
 
     memberships: Mapped[list["Membership"]] = relationship(
-        back_populates="collective", order_by="Membership.starts_on"
+        back_populates="collective", order_by="(Membership.starts_on, Membership.id)"
     )
     authorities: Mapped[list["Authority"]] = relationship(
-        back_populates="collective", order_by="Authority.starts_on"
+        back_populates="collective", order_by="(Authority.starts_on, Authority.id)"
     )
     events: Mapped[list[Event]] = relationship(
         foreign_keys=Event.collective_id, order_by=Event.id, backref="collective"
@@ -130,7 +130,7 @@ class Membership(Lasts):
     role: Mapped[MemberRole]
 
     collective: Mapped[Collective] = relationship(back_populates="memberships")
-    person: Mapped[Person] = relationship(backref="memberships")
+    person: Mapped[Person] = relationship(backref=backref("memberships", order_by="Membership.id"))
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="term"),)
 
     def change(self, role: MemberRole, by: Person) -> None:

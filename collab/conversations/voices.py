@@ -37,7 +37,9 @@ class Voice(Model):
     begun_by: Mapped[Person] = relationship(foreign_keys=begun_by_id)
     ready_by: Mapped[Person | None] = relationship(foreign_keys=ready_by_id)
     # For the verbs alone; pages ask queries.statements_visible_to, which knows who may read them.
-    statements: Mapped[list[Statement]] = relationship(back_populates="voice", order_by=Statement.number)
+    statements: Mapped[list[Statement]] = relationship(
+        back_populates="voice", order_by=(Statement.number, Statement.id)
+    )
     __table_args__ = (
         UniqueConstraint("conversation_id", "collective_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("(ready_at is null) = (ready_by_id is null)", name="ready"),

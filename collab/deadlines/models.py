@@ -47,7 +47,9 @@ class Deadline(Model):
         case: Any
         agreement: Any
 
-    reminders: Mapped[list["Reminder"]] = relationship(back_populates="deadline", order_by="Reminder.step")
+    reminders: Mapped[list["Reminder"]] = relationship(
+        back_populates="deadline", order_by="(Reminder.step, Reminder.rung, Reminder.moved)"
+    )
     __table_args__ = (
         Index("ix_deadline_open", "due_on", "id", postgresql_where=text("met_on is null")),
         Index("ix_deadline_next", "next_at", "id", postgresql_where=WAITS),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.articles import Article
 from collab.agreements.parties import Party
@@ -30,7 +30,7 @@ class Meaning(Model):
     wording: Mapped[int]  # number of the wording that was on the table; 0: none yet
     written_at: Mapped[datetime]
 
-    article: Mapped[Article] = relationship(backref="meanings")
+    article: Mapped[Article] = relationship(backref=backref("meanings", order_by="Meaning.id"))
     party: Mapped[Party] = relationship()
     person: Mapped[Person] = relationship()
     __table_args__ = (UniqueConstraint("article_id", "party_id", "number"),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.parties import Party
 from collab.clock import now
@@ -43,7 +43,7 @@ class Note(Said, Model):
 
     reader: Mapped[Person | None] = relationship(foreign_keys=reader_id)
     reader_party: Mapped[Party | None] = relationship(foreign_keys=reader_party_id)
-    comment: Mapped[Comment | None] = relationship(backref="notes")
+    comment: Mapped[Comment | None] = relationship(backref=backref("notes", order_by="Note.id"))
     parent: Mapped["Note | None"] = relationship(remote_side="Note.id", back_populates="replies")
     replies: Mapped[list["Note"]] = relationship(back_populates="parent", order_by="Note.id")
     revisions: Mapped[list[NoteRevision]] = relationship(order_by=NoteRevision.number)

@@ -26,7 +26,9 @@ class Absence(Model):
     noted_at: Mapped[datetime]
 
     person: Mapped[Any] = relationship(
-        "Person", foreign_keys=person_id, backref=backref("absences", order_by="Absence.starts_on")
+        "Person",
+        foreign_keys=person_id,
+        backref=backref("absences", order_by="(Absence.starts_on, Absence.id)"),
     )
     stand_in: Mapped[Any] = relationship("Person", foreign_keys=stand_in_id)
     __table_args__ = (

@@ -67,9 +67,11 @@ class Person(GoesAway, UserMixin, Remembers, Model):
     left_at: Mapped[datetime | None]
 
     posts: Mapped[list["Post"]] = relationship(
-        back_populates="person", order_by="Post.starts_on", lazy="selectin"
+        back_populates="person", order_by="(Post.starts_on, Post.id)", lazy="selectin"
     )
-    sessions: Mapped[list["Session"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    sessions: Mapped[list["Session"]] = relationship(
+        back_populates="person", order_by="(Session.began_at, Session.id)", cascade="all, delete-orphan"
+    )
     links: WriteOnlyMapped["Link"] = relationship(back_populates="person", passive_deletes=True)
     events: Mapped[list[Event]] = relationship(
         foreign_keys=Event.person_id, order_by=Event.id, backref="person"

@@ -58,7 +58,9 @@ class Moment(Remembers, Model):
     side: Mapped[Side]
     marked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
-    collective: Mapped[Collective] = relationship(backref=backref("moments", order_by="Moment.on"))
+    collective: Mapped[Collective] = relationship(
+        backref=backref("moments", order_by="(Moment.on, Moment.id)")
+    )
     case: Mapped[Case] = relationship()
     marked_by: Mapped[Person] = relationship()
 

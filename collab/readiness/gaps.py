@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.cases.models import Case
 from collab.clock import today
@@ -40,7 +40,7 @@ class Gap(Remembers, Model):
     settled_on: Mapped[date | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    case: Mapped[Case] = relationship(backref="gaps")
+    case: Mapped[Case] = relationship(backref=backref("gaps", order_by="Gap.id"))
     readiness: Mapped[Readiness] = relationship()
     collective: Mapped[Collective | None] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=person_id)
@@ -128,5 +128,5 @@ class Help(Model):
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     gap: Mapped[Gap] = relationship(back_populates="helps")
-    promise: Mapped[Promise] = relationship(backref="gap_help")
+    promise: Mapped[Promise] = relationship(backref=backref("gap_help", order_by="Help.id"))
     owner: Mapped[Person] = relationship()

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.cases.models import Case
 from collab.clock import now
@@ -38,7 +38,7 @@ class Readiness(Remembers, Model):
     opened_at: Mapped[datetime]
     shared_at: Mapped[datetime | None]  # when the last party shared: from then on everyone reads everything
 
-    case: Mapped[Case] = relationship(backref="readiness_rounds")
+    case: Mapped[Case] = relationship(backref=backref("readiness_rounds", order_by="Readiness.id"))
     views: Mapped[list["View"]] = relationship(back_populates="readiness", order_by="View.id")
     __table_args__ = (UniqueConstraint("case_id", "number"),)
 
@@ -124,7 +124,9 @@ class View(Model):
     readiness: Mapped[Readiness] = relationship(back_populates="views")
     collective: Mapped[Collective | None] = relationship()
     # Private until all have shared: whoever may read it asks for it by `queries.answers_for`.
-    answers: Mapped[list["Answer"]] = relationship(back_populates="view", lazy="raise_on_sql")
+    answers: Mapped[list["Answer"]] = relationship(
+        back_populates="view", order_by="Answer.id", lazy="raise_on_sql"
+    )
     __table_args__ = (UniqueConstraint("readiness_id", "collective_id", postgresql_nulls_not_distinct=True),)
 
     @classmethod

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.parties import Party
 from collab.agreements.policy import is_being_signed
@@ -56,7 +56,7 @@ class Assembly(Model):
     minutes: Mapped[str | None]
     adopted_on: Mapped[date | None]
 
-    frozen: Mapped[Frozen] = relationship(backref="assemblies")
+    frozen: Mapped[Frozen] = relationship(backref=backref("assemblies", order_by="Assembly.id"))
     party: Mapped[Party] = relationship()
     opened_by: Mapped[Person] = relationship()
     ballots: Mapped[list["Ballot"]] = relationship(back_populates="assembly", order_by="Ballot.id")

@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
@@ -30,7 +30,7 @@ class Invitation(Model):
     invited_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 
-    frozen: Mapped[Frozen] = relationship(backref="invitations")
+    frozen: Mapped[Frozen] = relationship(backref=backref("invitations", order_by="Invitation.id"))
     party: Mapped[Party] = relationship()
     person: Mapped[Person] = relationship()
     __table_args__ = (

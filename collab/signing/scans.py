@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.authority import Claim
 from collab.agreements.parties import Party
@@ -43,7 +43,7 @@ class PaperSignature(Model):
     answered_at: Mapped[datetime | None]
     answer: Mapped[str | None]
 
-    frozen: Mapped[Frozen] = relationship(backref="scans")
+    frozen: Mapped[Frozen] = relationship(backref=backref("scans", order_by="PaperSignature.id"))
     party: Mapped[Party] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     brought_by: Mapped[Person] = relationship(foreign_keys=brought_by_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.cases.answering import answer_days
 from collab.cases.models import Case
@@ -76,7 +76,7 @@ class Promise(Kept, Movable, Parted, Measured, Remarked, Clocked, Remembers, Mod
     if TYPE_CHECKING:  # declared by the slice of agreements
         agreement: Any
 
-    case: Mapped[Case] = relationship(backref="promises")
+    case: Mapped[Case] = relationship(backref=backref("promises", order_by="Promise.id"))
     collective: Mapped[Collective | None] = relationship()
     delivered_by: Mapped[Person | None] = relationship(foreign_keys=delivered_by_id)
     confirmed_by: Mapped[Person | None] = relationship(foreign_keys=confirmed_by_id)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.articles import Wording
 from collab.agreements.library import TOPICS, Topic
@@ -58,7 +58,7 @@ class Deviation(Remembers, Model):
     topic: Mapped[str | None] = mapped_column(index=True)
     rule: Mapped[str]  # what is set aside, where that is not the standard text of the topic
 
-    agreement: Mapped[Agreement] = relationship(backref="deviations")
+    agreement: Mapped[Agreement] = relationship(backref=backref("deviations", order_by="Deviation.id"))
     explanations: Mapped[list["Explanation"]] = relationship(
         back_populates="deviation", order_by="Explanation.number", lazy="selectin"
     )

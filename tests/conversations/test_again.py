@@ -121,8 +121,8 @@ def test_either_side_can_leave_it_for_this_time(talk, case, cast, dan, as_, sess
     talk("open")
     assert as_(cast.ali).post("/cases/LD-1/conversations/postponement").status_code == 403
     assert as_(cast.ana).post("/cases/LD-1/conversations/postponement").status_code == 409
-    case.appoint(ContactRole.DEPUTY, cast.ben, by=cast.ben)
     case.appoint(ContactRole.CONTACT, dan, by=cast.ben)
+    case.appoint(ContactRole.DEPUTY, cast.ben, by=dan)
     session.flush()
     react()
     browser = as_(getattr(cast, who))
