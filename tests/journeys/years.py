@@ -9,7 +9,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from collab.chores import MOST_ATTEMPTS, Heartbeat, kinds
 from collab.clock import ZONE, now
@@ -25,7 +25,6 @@ from tests.post import free_port
 WORKER = ("celery", "-A", "worker", "worker", "--pool", "solo", "--without-gossip", "--without-mingle")
 MORNING = time(8, 1)
 TICK = "health.tick"
-SOON = timedelta(hours=2)
 BROKER_NUMBER = 40
 
 
@@ -96,26 +95,8 @@ class Years:
         if not self.worker:
             return
         self._send(*self.schedule)
-        self._finish()
-        while later := self._put_off_until():
-            move(self.file, later)
-            self._finish()
-
-    def _finish(self) -> None:
         while self._owed():
             self._send("history.react", "deadlines.remind", "documents.print", "notifications.deliver")
-
-    def _put_off_until(self) -> datetime | None:
-        """What went wrong once is tried again some minutes later, as the clock of every minute would."""
-        with self.app.app_context():
-            soon = (
-                select(kind.due_at).where(
-                    kind.done_at.is_(None), kind.attempts.between(1, MOST_ATTEMPTS - 1),
-                    kind.due_at.between(now(), now() + SOON),
-                )
-                for kind in kinds()
-            )  # fmt: skip
-            return min(filter(None, (db.session.scalar(query.limit(1)) for query in soon)), default=None)
 
     def _send(self, *jobs: str) -> None:
         celery = self.app.extensions["celery"]
@@ -136,6 +117,7 @@ class Years:
             return db.session.get(Heartbeat, TICK) is not None
 
     def _owed(self) -> bool:
+        """Asked in one statement: between two, what is owed may pass from an event to its notices."""
         with self.app.app_context():
             due = (
                 select(kind.id).where(
@@ -145,7 +127,7 @@ class Years:
             )
             waits = (Deadline.met_on.is_(None), Deadline.paused_at.is_(None), Deadline.next_at <= now())
             queries = (*due, select(Deadline.id).where(*waits))
-            return any(db.session.scalar(query.limit(1)) for query in queries)
+            return db.session.scalar(select(or_(*(query.exists() for query in queries))))
 
     def _next_morning(self) -> datetime:
         here = now().astimezone(ZONE)
