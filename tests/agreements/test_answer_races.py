@@ -4,29 +4,23 @@ import pytest
 from sqlalchemy import select
 
 from collab.agreements.articles import Article, Wording
-from collab.agreements.lifecycle import Weight
 from collab.agreements.models import Agreement
 from collab.agreements.steps import Step
-from collab.cases.models import Case
 from collab.db import db
+from tests.racing import app, at_once, draft_agreement, past, session
 
 from .test_negotiating import words
-from .test_races import app, at_once, past, session  # noqa: F401  fixtures whose writes stay
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
 
 
 @pytest.fixture
-def text(cast, session):  # noqa: F811
+def text(cast, session):
     """A text of its own, with Ana's proposal for article 2 on the table."""
 
     def make(number: int) -> Agreement:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
-        agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-        session.add(agreement)
+        agreement = draft_agreement(number, cast)
         agreement.propose(2, words("We mow."), seen=0, by=cast.ana)
         session.commit()
         return agreement
@@ -39,7 +33,7 @@ def kinds(agreement: Agreement) -> list[str]:
     return [str(kind) for kind in db.session.scalars(mine.order_by(Step.number))]
 
 
-def test_a_yes_against_a_new_text_of_the_proposer(cast, text, at_once):  # noqa: F811
+def test_a_yes_against_a_new_text_of_the_proposer(cast, text, at_once):
     for number in range(ROUNDS):
         agreement = text(number)
         yes = (cast.ben, "articles/2/consent", {"seen": 1})
@@ -52,7 +46,7 @@ def test_a_yes_against_a_new_text_of_the_proposer(cast, text, at_once):  # noqa:
         ]
 
 
-def test_a_withdrawal_against_a_yes(cast, text, at_once):  # noqa: F811
+def test_a_withdrawal_against_a_yes(cast, text, at_once):
     for number in range(ROUNDS):
         agreement = text(number)
         back = (cast.ana, "articles/2/withdrawal", {"seen": 1})
@@ -62,7 +56,7 @@ def test_a_withdrawal_against_a_yes(cast, text, at_once):  # noqa: F811
         assert agreement.article(2).is_agreed == (kinds(agreement)[-1] == "agreed")
 
 
-def test_two_texts_for_the_same_article(cast, text, at_once):  # noqa: F811
+def test_two_texts_for_the_same_article(cast, text, at_once):
     for number in range(ROUNDS):
         agreement = text(number)
         mine = (cast.ana, "articles/2/proposal", {"A04_text": "We mow twice.", "seen": 1})
@@ -72,7 +66,7 @@ def test_two_texts_for_the_same_article(cast, text, at_once):  # noqa: F811
         assert len(list(db.session.scalars(made))) == 2
 
 
-def test_texts_for_different_articles_do_not_meet(cast, text, at_once):  # noqa: F811
+def test_texts_for_different_articles_do_not_meet(cast, text, at_once):
     for number in range(5):
         agreement = text(number)
         mine = (cast.ana, "articles/2/proposal", {"A04_text": "We mow twice.", "seen": 1})

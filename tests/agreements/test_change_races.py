@@ -1,37 +1,33 @@
 """The night, a last signature, a frozen text and a new proposal meet: one wins, nobody sees a fault."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from sqlalchemy import update
 
 from collab.agreements.jobs import end_due
-from collab.agreements.lifecycle import Status, Weight
+from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.approvals.rounds import ApprovalRule
-from collab.cases.models import Case
 from collab.clock import now, today
 from collab.history.chain import broken_links
+from tests.racing import app, at_once, browser, draft_agreement, past, session, together
 
 from .conftest import TERMS, agree_all, freeze, propose_all, sign_ana, sign_bea
 from .test_amending import reword
-from .test_races import app, at_once, browser, past, session, signature  # noqa: F401  fixtures
+from .test_races import signature
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
 
 
 @pytest.fixture
-def text(cast, session):  # noqa: F811
+def text(cast, session):
     """A text of its own that went through these steps."""
 
     def make(number: int, *steps) -> Agreement:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
-        agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-        session.add(agreement)
+        agreement = draft_agreement(number, cast)
         for step in (propose_all, agree_all, *steps):
             step(agreement, cast, TERMS)
         session.commit()
@@ -41,7 +37,7 @@ def text(cast, session):  # noqa: F811
 
 
 @pytest.fixture
-def half_signed(cast, session, text):  # noqa: F811
+def half_signed(cast, session, text):
     """A change that waits for its last signature, of an agreement whose term was over yesterday."""
 
     def make(number: int) -> Agreement:
@@ -59,30 +55,16 @@ def half_signed(cast, session, text):  # noqa: F811
     return make
 
 
-def test_the_night_against_the_last_signature_of_a_change(app, cast, half_signed, session):  # noqa: F811
+def test_the_night_against_the_last_signature_of_a_change(app, cast, half_signed, session):
     seen = set()
     for number in range(ROUNDS):
         change = half_signed(number)
-        start, answers = Barrier(2), []
-        visitor, (_person, door, form) = browser(app, cast.bea), signature(change, cast.bea)
-        address = f"/agreements/{change.ref}/{door}"
-
-        def sign(visitor=visitor, address=address, form=form, start=start, answers=answers):
-            start.wait()
-            answers.append(visitor.post(address, data=form).status_code)
-
-        def night(start=start):
-            start.wait()
-            end_due()
-
-        threads = [Thread(target=sign), Thread(target=night)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
+        person, door, form = signature(change, cast.bea)
+        sign = partial(browser(app, person).post, f"/agreements/{change.ref}/{door}", data=form)
+        page, _night = together(sign, end_due)
         session.expire_all()
-        seen.add((change.amends.status, change.status, answers[0] == 303))
-        assert answers[0] < 500
+        seen.add((change.amends.status, change.status, page.status_code == 303))
+        assert page.status_code < 500
     assert seen <= {
         (Status.REPLACED, Status.ACTIVE, True),
         (Status.ENDED, Status.WITHDRAWN, False),
@@ -90,7 +72,7 @@ def test_the_night_against_the_last_signature_of_a_change(app, cast, half_signed
     assert broken_links() == []
 
 
-def test_freezing_against_a_new_proposal(cast, text, at_once, session):  # noqa: F811
+def test_freezing_against_a_new_proposal(cast, text, at_once, session):
     session.execute(update(ApprovalRule).values(removed_at=now()))  # nobody has to approve it first
     for number in range(ROUNDS):
         agreement = text(number)

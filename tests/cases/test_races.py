@@ -1,14 +1,10 @@
 """Two moves at the same moment, each over a connection of its own: one holds, the other is told why not."""
 
 import pytest
-from sqlalchemy import func, select
 
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
-from collab.db import db
-from collab.history import Event
-from tests.agreements.test_races import app, at_once, session
-from tests.keeping import past
+from tests.racing import app, at_once, open_case, past, session, times
 
 __all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
@@ -18,18 +14,11 @@ NO = {"reason": "No ground.", "would_change": "Ground.", "turn_to": "The provinc
 @pytest.fixture
 def started(cast, session):
     def start(number: int) -> Case:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
+        case = open_case(number, cast)
         session.commit()
         return case
 
     return start
-
-
-def times(case: Case, name: str) -> int:
-    return db.session.scalar(select(func.count()).where(Event.case_id == case.id, Event.name == name))
 
 
 def test_a_no_against_a_proposal(cast, started, at_once):
@@ -43,7 +32,7 @@ def test_a_no_against_a_proposal(cast, started, at_once):
         refused = len(case.farewells) == 1
         assert (case.stage == Stage.REFUSED) == refused
         assert case.stage in {Stage.REFUSED, Stage.PROPOSAL}
-        assert times(case, "case.moved") == 1 + answers.count(303)
+        assert times("case.moved", case) == 1 + answers.count(303)
 
 
 def test_both_stop_the_clock_and_it_stops_once(cast, started, at_once):
@@ -52,7 +41,7 @@ def test_both_stop_the_clock_and_it_stops_once(cast, started, at_once):
         reason = {"reason": "We wait."}
         answers = at_once(f"/cases/{case.ref}", (cast.ben, "pause", reason), (cast.ana, "pause", reason))
         assert answers == [303, 403]
-        assert (len(case.besides), times(case, "case.paused")) == (1, 1)
+        assert (len(case.besides), times("case.paused", case)) == (1, 1)
 
 
 def test_resting_against_stopping(cast, started, at_once):

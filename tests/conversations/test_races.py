@@ -3,16 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from collab.cases.models import Case
 from collab.collectives.words import MemberRole
 from collab.conversations.expectations import Expectation
 from collab.conversations.models import Conversation
 from collab.conversations.statements import Statement, Words
 from collab.conversations.words import Reason, Value
 from collab.db import db
-from collab.history import Event
 from collab.support.models import Promise
-from tests.agreements.test_races import app, at_once, past, session
+from tests.racing import app, at_once, open_case, past, session, times
 
 __all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
@@ -26,10 +24,7 @@ def begun(cast, session):
     membership.role = MemberRole.REPRESENTATIVE
 
     def begun(number: int) -> Conversation:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
+        case = open_case(number, cast)
         conversation = Conversation.begin(case, Reason.FIRST, by=cast.ana)
         session.commit()
         return conversation
@@ -60,11 +55,6 @@ def words(person, text: str, seen: int = 0) -> tuple:
 
 def ready(person, seen: str = "") -> tuple:
     return person, "sharing", {"seen": seen}
-
-
-def times(name: str, case: Case) -> int:
-    query = select(func.count()).where(Event.name == name, Event.case_id == case.id)
-    return db.session.scalar(query)
 
 
 def test_two_of_one_side_write_at_once(cast, begun, at_once):

@@ -2,28 +2,20 @@
 
 import pytest
 
-from collab.agreements.lifecycle import Weight
-from collab.agreements.models import Agreement
-from collab.cases.models import Case
 from collab.db import db
 from collab.discussion.comments import Comment
 from collab.discussion.meanings import Meaning
 from collab.discussion.messages import Place
-from tests.agreements.test_races import app, at_once, session  # noqa: F401  fixtures
-from tests.keeping import past  # noqa: F401  a fixture
+from tests.racing import app, at_once, draft_agreement, past, session
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
 NOT_TOGETHER = {303, 409}
 
 
 @pytest.fixture
-def drafted(cast, session):  # noqa: F811
-    with session.no_autoflush:
-        case = Case.open("LD-1", cast.street, by=cast.ana, title="Garden", about="A garden for the street.")
-    session.add(case)
-    case.take(cast.ben)
-    agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-    session.add(agreement)
+def drafted(cast, session):
+    agreement = draft_agreement(1, cast)
     session.commit()
     return agreement
 
@@ -39,7 +31,7 @@ def address_of(comment: Comment) -> str:
     return f"/agreements/{comment.agreement.ref}/messages/{comment.key}"
 
 
-def test_changing_against_removing(cast, drafted, at_once):  # noqa: F811
+def test_changing_against_removing(cast, drafted, at_once):
     for _ in range(ROUNDS):
         comment = said(drafted, cast.ana)
         change = (cast.ana, "text", {"text": "Four years would.", "seen": "1"})
@@ -50,7 +42,7 @@ def test_changing_against_removing(cast, drafted, at_once):  # noqa: F811
         assert len(comment.revisions) == (2 if statuses == [303, 303] else 1)
 
 
-def test_closing_against_answering(cast, drafted, at_once):  # noqa: F811
+def test_closing_against_answering(cast, drafted, at_once):
     for _ in range(ROUNDS):
         comment = said(drafted, cast.ana)
         answer = (cast.ben, "answers", {"message": "We look into it.", "audience": "all"})
@@ -60,7 +52,7 @@ def test_closing_against_answering(cast, drafted, at_once):  # noqa: F811
         assert len(comment.replies) == (1 if statuses == [303, 303] else 0)
 
 
-def test_two_people_of_one_side_explain_an_article(cast, drafted, at_once):  # noqa: F811
+def test_two_people_of_one_side_explain_an_article(cast, drafted, at_once):
     for number in range(1, 5):
         mine = {"text": "We may stay for three years.", "seen": "0"}
         act = (cast.ana, f"{number}/meaning", mine)

@@ -1,6 +1,6 @@
 """The past stays what it was: the application cannot change it, and who can is found out."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import psycopg
 import pytest
@@ -11,6 +11,7 @@ from collab.db import db
 from collab.history.chain import broken_links, links_of
 from collab.people.models import Person
 from tests.keeping import kept
+from tests.racing import together
 
 AS_OWNER = "alter table {0} disable trigger user; {1}; alter table {0} enable trigger user"
 
@@ -149,21 +150,11 @@ def test_the_command_tells_and_fails_when_a_link_is_broken(told, owner):
 
 
 def test_many_writers_at_once_leave_one_whole_chain(past):
-    start = Barrier(8)
-
     def write(name: str) -> None:
         with past.app_context():
-            start.wait()
             join(name, 25)
             db.session.remove()
 
-    together([Thread(target=write, args=(f"writer{number}x",)) for number in range(8)])
+    together(*[partial(write, f"writer{number}x") for number in range(8)])
     assert db.session.scalar(text("select count(*) from event_seal")) == 8 * 25
     assert broken_links() == []
-
-
-def together(threads: list[Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)

@@ -11,23 +11,11 @@ from collab.people.models import Person
 from collab.people.words import Duty
 from collab.phases.models import PhasePeriod, PhaseProposal, Wanted
 from collab.phases.words import Outcome, Phase
-from tests.agreements.test_races import at_once
-from tests.keeping import past
+from tests.racing import app, at_once, past, session
 
-__all__ = ["at_once", "past"]
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
 HERE = "/cases/LD-1/phase"
-
-
-@pytest.fixture
-def app(past):
-    return past
-
-
-@pytest.fixture
-def session(past):
-    """Kept, so that other connections see it."""
-    return db.session
 
 
 @pytest.fixture

@@ -1,57 +1,29 @@
 """At the same moment: sharing and writing, both sharing, asking for a size and agreeing to it."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from collab.agreements.lifecycle import Status, Weight
 from collab.agreements.models import Agreement
 from collab.agreements.weighing import Standing, Weighing
-from collab.cases.models import Case
 from collab.conversations.parties import Party
 from collab.db import db
-from collab.history import Event
 from collab.readiness.conditions import Condition
 from collab.readiness.gaps import Gap
 from collab.readiness.models import Answer, Readiness, View
 from tests.agreements.conftest import TERMS, agree_all, propose_all
-from tests.agreements.test_races import at_once, browser  # noqa: F401  a fixture
-from tests.keeping import past  # noqa: F401  a fixture
+from tests.racing import app, at_once, draft_agreement, open_case, past, session, times
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS, FEW_ROUNDS = 20, 5
 
 
 @pytest.fixture
-def app(past):  # noqa: F811
-    return past
-
-
-@pytest.fixture
-def session(past):  # noqa: F811
-    """Kept, so that other connections see it."""
-    return db.session
-
-
-@pytest.fixture
-def case(cast, session):
-    """One cooperation per round."""
-
-    def open_one(number: int) -> Case:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
-        session.commit()
-        return case
-
-    return open_one
-
-
-@pytest.fixture
-def begun(case, cast, session):
+def begun(cast, session):
     """Both wrote, and the municipality has shared."""
 
     def begin(number: int) -> Readiness:
-        readiness = Readiness.open(case(number), by=cast.ana)
+        readiness = Readiness.open(open_case(number, cast), by=cast.ana)
         readiness.write(
             Party(cast.street), {(Condition.GOING_ON, cast.street.id): "First."}, seen=0, by=cast.ana
         )
@@ -64,22 +36,16 @@ def begun(case, cast, session):
 
 
 @pytest.fixture
-def drafted(case, cast, session):
+def drafted(cast, session):
     def draft(number: int) -> Agreement:
-        agreement = Agreement.draft(case(number), Weight.LIGHT, "en", by=cast.ana)
-        session.add(agreement)
+        agreement = draft_agreement(number, cast)
         session.commit()
         return agreement
 
     return draft
 
 
-def times(name: str, case: Case) -> int:
-    told = select(func.count()).where(Event.name == name, Event.case_id == case.id)
-    return db.session.scalar(told)
-
-
-def test_sharing_against_writing_on(cast, begun, at_once):  # noqa: F811
+def test_sharing_against_writing_on(cast, begun, at_once):
     """What is shared is what the other reads; what came too late is shown to who typed it."""
     for number in range(ROUNDS):
         readiness = begun(number)
@@ -94,7 +60,7 @@ def test_sharing_against_writing_on(cast, begun, at_once):  # noqa: F811
         assert text == ("Second." if second == 303 else "First.")
 
 
-def test_two_pages_of_one_side_keep_one_and_show_the_other(cast, begun, at_once):  # noqa: F811
+def test_two_pages_of_one_side_keep_one_and_show_the_other(cast, begun, at_once):
     for number in range(FEW_ROUNDS):
         begun(number)
         pages = [{f"rc4-{cast.street.id}": text, "seen": "1"} for text in ("One.", "Two.")]
@@ -102,7 +68,7 @@ def test_two_pages_of_one_side_keep_one_and_show_the_other(cast, begun, at_once)
         assert at_once(f"/cases/LD-{number}/readiness", *acts) == [303, 409]
 
 
-def test_both_share_at_the_same_moment_and_it_opens_once(cast, begun, at_once):  # noqa: F811
+def test_both_share_at_the_same_moment_and_it_opens_once(cast, begun, at_once):
     for number in range(FEW_ROUNDS):
         readiness = begun(number)
         readiness.take_back(Party(None), by=cast.ben)
@@ -113,7 +79,7 @@ def test_both_share_at_the_same_moment_and_it_opens_once(cast, begun, at_once): 
         assert times("readiness.compared", readiness.case) == 1
 
 
-def test_two_helps_for_one_gap_become_one(cast, begun, at_once):  # noqa: F811
+def test_two_helps_for_one_gap_become_one(cast, begun, at_once):
     for number in range(FEW_ROUNDS):
         readiness = begun(number)
         readiness.share(Party(cast.street), by=cast.ana)
@@ -129,7 +95,7 @@ def help_of(owner) -> dict:
     return {"what": "A lawyer", "owner": owner.id, "due_on": "2199-01-01"}
 
 
-def test_both_ask_for_another_size_and_one_question_lies_there(cast, drafted, at_once):  # noqa: F811
+def test_both_ask_for_another_size_and_one_question_lies_there(cast, drafted, at_once):
     for number in range(FEW_ROUNDS):
         agreement = drafted(number)
         ask = {"weight": "complex", "reason": "It is a building."}
@@ -138,7 +104,7 @@ def test_both_ask_for_another_size_and_one_question_lies_there(cast, drafted, at
         assert [one.standing for one in agreement.case.weighings] == [Standing.ASKED]
 
 
-def test_agreeing_to_a_size_against_taking_the_question_back(cast, drafted, at_once):  # noqa: F811
+def test_agreeing_to_a_size_against_taking_the_question_back(cast, drafted, at_once):
     for number in range(ROUNDS):
         agreement = drafted(number)
         Weighing.ask(agreement.case, Weight.COMPLEX, "A building.", by=cast.ana)
@@ -150,7 +116,7 @@ def test_agreeing_to_a_size_against_taking_the_question_back(cast, drafted, at_o
         assert times("agreement.weighed", agreement.case) == int(agreed)
 
 
-def test_agreeing_to_a_size_against_freezing(cast, drafted, at_once):  # noqa: F811
+def test_agreeing_to_a_size_against_freezing(cast, drafted, at_once):
     """Nobody freezes a text over an open question, and what everyone agreed to is not lost."""
     for number in range(ROUNDS):
         agreement = drafted(number)

@@ -9,8 +9,7 @@ from collab.clock import today
 from collab.db import db
 from collab.people.words import Duty
 from collab.relay.leaving import look_after
-from tests.agreements.test_races import app, at_once, session
-from tests.keeping import past
+from tests.racing import app, at_once, open_case, past, session, times
 
 __all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
@@ -21,10 +20,7 @@ def leaving(cast, town, session):
     cast.ben.appoint(Duty.COORDINATOR, by=None)
 
     def make(number: int) -> Case:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
+        case = open_case(number, cast)
         [place] = [one for one in case.contacts if one.role == ContactRole.CONTACT]
         place.ends_on = today() + timedelta(days=5)
         look_after(case)
@@ -44,4 +40,4 @@ def test_of_two_successors_named_at_once_one_counts(cast, town, leaving, at_once
         db.session.refresh(case)
         [relay] = case.relays
         assert relay.successor in {town.dee, cast.bea}
-        assert len([one for one in case.events if one.name == "relay.named"]) == 1
+        assert times("relay.named", case) == 1

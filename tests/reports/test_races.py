@@ -1,13 +1,8 @@
 """Two people act at the same moment, each over a connection of their own, through everyone's doors."""
 
-from threading import Barrier, Thread
-
 import pytest
 
-from collab.agreements.lifecycle import Weight
 from collab.agreements.models import Agreement
-from collab.cases.models import Case
-from collab.db import db
 from collab.deadlines import Kind
 from collab.reports.evaluations import Evaluation, View
 from collab.reports.findings import JointFinding
@@ -16,34 +11,18 @@ from collab.reports.words import Finding, Moment, State
 from collab.support.words import Sort
 from collab.support.words import State as Ledger
 from tests.agreements.conftest import agree_all, freeze, propose_all, sign_ana, sign_bea
-from tests.agreements.test_races import browser
-from tests.keeping import past  # noqa: F401  a fixture
+from tests.racing import app, at_once, draft_agreement, past, session
 
 from .conftest import TERMS, TWO_YEARS
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 8
-
-
-@pytest.fixture
-def app(past):  # noqa: F811
-    return past
-
-
-@pytest.fixture
-def session(past):  # noqa: F811
-    """Kept, so that other connections see it."""
-    return db.session
 
 
 @pytest.fixture
 def running(cast, session):
     def make(number: int) -> Agreement:
-        with session.no_autoflush:
-            case = Case.open(f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="A garden.")
-        session.add(case)
-        case.take(cast.ben)
-        agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-        session.add(agreement)
+        agreement = draft_agreement(number, cast)
         for step in (propose_all, agree_all, freeze, sign_ana, sign_bea):
             step(agreement, cast, TERMS | {"A07": TWO_YEARS})
         session.commit()
@@ -65,28 +44,6 @@ def draft(running, cast, session):
         return report
 
     return make
-
-
-@pytest.fixture
-def at_once(app, session):
-    """Everyone posts their form at the same moment; answers the statuses of their pages."""
-
-    def post(address: str, *acts: tuple) -> list[int]:
-        start, answers = Barrier(len(acts)), []
-
-        def act(visitor, door: str, form: dict) -> None:
-            start.wait()
-            answers.append(visitor.post(f"{address}/{door}", data=form).status_code)
-
-        threads = [Thread(target=act, args=(browser(app, person), door, form)) for person, door, form in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
-        session.expire_all()
-        return sorted(answers)
-
-    return post
 
 
 def promise_of(agreement):

@@ -1,12 +1,11 @@
 """Two people act at the same moment on one round, twenty times: one outcome each, and no fault of ours."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
 
-from collab.agreements.lifecycle import Status, Weight
+from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.plan import Plan
 from collab.agreements.signing import Frozen
@@ -19,24 +18,13 @@ from collab.history.chain import broken_links
 from collab.history.reactions import react_to
 from collab.signing.invitations import Invitation
 from tests.agreements.conftest import TERMS, agree_all, propose_all, sign
-from tests.agreements.test_races import browser, times
-from tests.keeping import past  # noqa: F401  a fixture
+from tests.racing import app, clash, draft_agreement, past, session, times
 
 from .conftest import share, signing
 
+__all__ = ["app", "clash", "past", "session"]
 ROUNDS = 20
 TERM = {"text": "A year.", "nothing": False, "terms": TERMS["A07"]}
-
-
-@pytest.fixture
-def app(past):  # noqa: F811
-    return past
-
-
-@pytest.fixture
-def session(past):  # noqa: F811
-    """Kept, so that other connections see it."""
-    return db.session
 
 
 @pytest.fixture
@@ -45,14 +33,7 @@ def rounds(cast, ada, session):
     kept = []
 
     def begin(number: int, *shares, **order) -> Agreement:
-        with session.no_autoflush:
-            case = Case.open(
-                f"LD-{number}", cast.street, by=cast.ana, title="Garden", about="For the street."
-            )
-        session.add(case)
-        case.take(cast.ben)
-        agreement = Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-        session.add(agreement)
+        agreement = draft_agreement(number, cast)
         plan = Plan(order.get("in_order", False), shares)
         if kept:
             agreement.propose(7, {"A07": TERM}, seen=0, by=cast.ana)  # how long says who may sign
@@ -77,32 +58,6 @@ def lie_under(agreement: Agreement, other: Agreement, plan: Plan) -> None:
     agreement.frozen.append(Frozen(number=1, plan=plan.written(), **same))
 
 
-@pytest.fixture
-def clash(app, session):
-    """Everyone posts at the same moment, each over a connection of their own; answers their statuses."""
-
-    def post(*acts: tuple) -> list[int]:
-        start, answers = Barrier(len(acts)), [0] * len(acts)
-
-        def act(place: int, visitor, address: str, form: dict) -> None:
-            start.wait()
-            answers[place] = visitor.post(address, data=form).status_code
-
-        visitors = [
-            (n, browser(app, who) if who else app.test_client(), *rest) for n, (who, *rest) in enumerate(acts)
-        ]
-        threads = [Thread(target=act, args=visitor) for visitor in visitors]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
-        session.expire_all()
-        assert max(answers) < 500, answers
-        return answers
-
-    return post
-
-
 def place(agreement, door: str) -> str:
     return f"/agreements/{agreement.ref}/{door}"
 
@@ -117,7 +72,7 @@ def test_two_of_the_board_sign_the_last_two_signatures(cast, ada, rounds, clash)
             (ada, place(agreement, "signing"), signing(agreement, ada)),
         )
         assert answers == [303, 303]
-        assert (agreement.status, times("began", agreement)) == (Status.ACTIVE, 1)
+        assert (agreement.status, times("agreement.began", agreement.case)) == (Status.ACTIVE, 1)
     assert broken_links() == []
 
 
@@ -145,7 +100,8 @@ def test_the_last_signature_against_a_no(cast, rounds, clash):
         begun = agreement.status == Status.ACTIVE
         assert answers[0 if begun else 1] == 303
         assert answers[1 if begun else 0] in {403, 409}
-        assert (times("began", agreement), times("declined", agreement)) == ((1, 0) if begun else (0, 1))
+        told = [times(f"agreement.{what}", agreement.case) for what in ("began", "declined")]
+        assert told == ([1, 0] if begun else [0, 1])
 
 
 def hear_of_the_stop(case: Case) -> None:
@@ -170,7 +126,7 @@ def test_the_last_signature_against_withdrawing(cast, rounds, clash, door):
             (cast.ben, address, {"reason": "We stop.", "would_change": "Money.", "turn_to": "The council."}),
         )
         hear_of_the_stop(agreement.case)
-        begun = times("began", agreement) == 1
+        begun = times("agreement.began", agreement.case) == 1
         assert answers[0 if begun else 1] == 303, answers
         assert answers[1 if begun else 0] in {403, 409}, answers
         stopped = (

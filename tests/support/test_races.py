@@ -11,14 +11,14 @@ from collab.history import Event
 from collab.people.words import Side
 from collab.support.models import Promise
 from collab.support.words import State
-from tests.agreements.test_races import app, at_once, session  # noqa: F401  fixtures
-from tests.keeping import past  # noqa: F401  a fixture
+from tests.racing import app, at_once, past, session
 
+__all__ = ["app", "at_once", "past", "session"]
 ROUNDS = 20
 
 
 @pytest.fixture
-def given(cast, case, session):  # noqa: F811
+def given(cast, case, session):
     def given(*verbs: str) -> Promise:
         made = Promise.write(case, State.ASKED, "water", by=cast.ana, side=Side.MUNICIPALITY)
         made.promise(today() + timedelta(9), by=cast.ben)
@@ -35,7 +35,7 @@ def times(promise: Promise, name: str) -> int:
     return db.session.scalar(select(func.count()).where(*mine))
 
 
-def test_received_and_not_received_at_once_is_one_of_both(cast, given, at_once):  # noqa: F811
+def test_received_and_not_received_at_once_is_one_of_both(cast, given, at_once):
     for _round in range(ROUNDS):
         promise = given("deliver")
         answers = at_once(
@@ -52,7 +52,7 @@ def test_received_and_not_received_at_once_is_one_of_both(cast, given, at_once):
         ]
 
 
-def test_delivering_and_letting_go_at_once_is_one_of_both(cast, given, at_once):  # noqa: F811
+def test_delivering_and_letting_go_at_once_is_one_of_both(cast, given, at_once):
     for _round in range(ROUNDS):
         promise = given()
         answers = at_once(
