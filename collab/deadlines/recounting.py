@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, func, select, text
 
 from collab.db import db
 
@@ -29,13 +29,14 @@ update deadline set next_at = n.at from n where deadline.id = n.id""")
 
 def recount(since: datetime, *which: ColumnElement[bool], keep: bool = True) -> None:
     """`keep`: what should have been said already is still said. Otherwise all before `since` is past."""
-    open_ones = (Deadline.met_on.is_(None), *which)
+    # Locked before anything of them is read: a day that moves meanwhile would have no line here.
+    open_ones = select(Deadline.id).where(Deadline.met_on.is_(None), *which).order_by(Deadline.id)
+    ids = list(db.session.scalars(open_ones.with_for_update()))
     shapes = select(Deadline.kind, Deadline.side, WEIGHT, Deadline.due_on, Deadline.due_at)
-    found = db.session.execute(shapes.where(*open_ones).distinct())
+    found = db.session.execute(shapes.where(Deadline.id == func.any(ids)).distinct())
     lines = list(_lines(Shape(*row) for row in found))
     names = ("kinds", "sides", "weights", "days", "instants", "ats")
     columns = dict(zip(names, map(list, zip(*lines, strict=True)) if lines else [[]] * 6, strict=True))
-    ids = list(db.session.scalars(select(Deadline.id).where(*open_ones).with_for_update()))
     db.session.execute(RECOUNT, columns | {"since": since, "keep": keep, "ids": ids})
     db.session.expire_all()
 

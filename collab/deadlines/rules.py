@@ -106,7 +106,8 @@ def standard() -> dict[Kind, Rule]:
 
 def rules() -> dict[Kind, Rule]:
     """The rules as they hold here and now."""
-    return standard() | {Kind(code): _sound(code, said) for code, said in differing().items()}
+    known = {code: said for code, said in differing().items() if code in set(Kind)}
+    return standard() | {Kind(code): _sound(code, said) for code, said in known.items()}
 
 
 def rule_of(kind: Kind | str) -> Rule:
@@ -149,9 +150,9 @@ def _typed(said: dict[str, Any]) -> dict[str, Any]:
     for name in facts.keys() & {"unit", "step_unit", "climb_unit"}:
         facts[name] = Unit(facts[name])
     for name in facts.keys() & {"steps", "complex_only"}:
-        facts[name] = tuple(facts[name])
+        facts[name] = tuple(int(step) for step in facts[name])
     if "climbs" in facts:
-        facts["climbs"] = tuple(Climb(step, Rung(rung)) for step, rung in facts["climbs"])
+        facts["climbs"] = tuple(Climb(int(step), Rung(rung)) for step, rung in facts["climbs"])
     return facts
 
 

@@ -22,7 +22,9 @@ WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'L
 @pytest.fixture
 def promise(case, session):
     due = today() + timedelta(days=60)
-    deadline = Deadline.start(Kind.PROMISE, "promise:0:0", due, subject="water", case=case, side=Side.COLLECTIVE)
+    deadline = Deadline.start(
+        Kind.PROMISE, "promise:0:0", due, subject="water", case=case, side=Side.COLLECTIVE
+    )
     session.add(deadline)
     session.commit()
     return deadline

@@ -154,3 +154,14 @@ def test_a_rule_that_cannot_be_read_keeps_nobody_waiting(promise, at, session):
     promise(), promise(key="keys", kind=Kind.REPORT)
     at(DUE)
     assert came_near(session) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [("report", {"steps": ["soon"]}), ("report", {"climbs": [["soon", "deputy"]]}), ("gone", {"on": False})],
+)
+def test_nor_does_one_that_says_nonsense_or_is_of_a_kind_that_is_gone(promise, at, session, code, values):
+    promise(), promise(key="keys", kind=Kind.REPORT)
+    session.add(RuleTuning(code=code, values=values, changed_at=START))
+    at(DUE)
+    assert came_near(session) == [0, 0]
