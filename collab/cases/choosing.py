@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from collab.db import db
 from collab.people.models import Person
+from collab.people.words import Side
 
 from . import policy
 from .lifecycle import ROAD, WAYS_OUT, Mover, Stage, meaning
@@ -33,13 +34,21 @@ def choices(person: Person, case: Case) -> list[Choice]:
     return [
         Choice(to, mover, meaning(to, person.side), policy.move(person, case, to))
         for to, mover in then.items()
-        if not to.is_off
+        if not policy.is_unused(case, to)
     ]
+
+
+def asks(case: Case, to: Stage, side: Side) -> Stage | None:
+    """The stage whose questions belong to this move; None: who wakes it, or said it before, is asked none."""
+    said = to == Stage.CLOSED and case.closing_word_of(side)
+    return None if said or case.stage == Stage.PARKED else to
 
 
 def take(case: Case, to: Stage, form: Any, by: Person) -> None:
     """Make the move with what the form says about it."""
     if case.stage == Stage.PARKED:
+        if form.text.data:
+            case.say(form.text.data, by, announced=True)
         return case.wake(by)
     return ACTS.get(to, _go_on)(case, to, form, by)
 

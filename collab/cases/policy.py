@@ -111,11 +111,16 @@ def move(person: Person, case: Case, to: Stage) -> str | None:
         return _("From here this cooperation cannot go to “%(to)s”.", to=to.label)
     if mover == Mover.TEXT and not _text_waits(case, to):
         return _("This step comes by itself, with the text of the agreement.")
-    if to.is_off:
+    if is_unused(case, to):
         return _("This stage is not used here: %(stage)s.", stage=to.label)
     if mover in set(Side) and person.side != mover:
         return _("This step is for %(who)s.", who=mover.label)
     return travel(person, case)
+
+
+def is_unused(case: Case, to: Stage) -> bool:
+    """Who stands on a part of the road that is not used any more, or rested there, goes on along it."""
+    return to.is_off and not case.stage.is_off and case.stage != Stage.PARKED
 
 
 def _text_waits(case: Case, to: Stage) -> bool:

@@ -24,7 +24,7 @@ def road(case):
     then = [choice.to for choice in choices(me(), case)]
     spot = Spot(case.stage, then, _off())
     picture = draw(lambda stage: stage.label.capitalize(), spot)
-    shown = [stage for stage in Stage if stage == case.stage or not stage.is_off]
+    shown = [stage for stage in Stage if stage in {case.stage, *then} or not stage.is_off]
     return page("cases/road.html", case=case, picture=picture, stages=shown, then=then, rows=ROAD)
 
 

@@ -13,9 +13,14 @@ def why_unsound(off: Collection[Stage]) -> str | None:
     reached = _reached(Stage.SIGNALLED, off)
     if lost := [stage for stage in on if stage not in reached]:
         return _("Nobody could reach these any more: %(stages)s.", stages=_names(lost))
-    if stuck := [stage for stage in on if not _reached(stage, off) & OVER]:
+    if stuck := [stage for stage in on if stage not in OVER | {Stage.PARKED} and not _goes_on(stage, off)]:
         return _("Nobody could leave these any more: %(stages)s.", stages=_names(stuck))
     return None
+
+
+def _goes_on(stage: Stage, off: Collection[Stage]) -> bool:
+    """Somewhere else than out of the road."""
+    return any(to not in off and to not in WAYS_OUT for to in ROAD[stage].then)
 
 
 def _reached(start: Stage, off: Collection[Stage]) -> set[Stage]:

@@ -124,8 +124,8 @@ FORMS: dict[Stage, type[Form]] = {
 CHOOSES = {Stage.SUPERSEDED: "successor", Stage.RESPONSIBLE_NAMED: "person"}
 
 
-def form_for(to: Stage, choosable: list) -> Form:
-    form = FORMS.get(to, StepForm)()
+def form_for(to: Stage | None, choosable: list) -> Form:
+    form = FORMS[to]() if to in FORMS else StepForm()
     if to in CHOOSES:
         form[CHOOSES[to]].choices = choosable
     return form

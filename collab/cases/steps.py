@@ -35,7 +35,8 @@ def take_step(case, to):
         raise NotYours(why_not)
     if stage in ELSEWHERE:
         return see_other(ELSEWHERE[stage], ref=case.ref)
-    form = form_for(stage, _choosable(case, stage))
+    asked = choosing.asks(case, stage, me().side)
+    form = form_for(asked, _choosable(case, asked))
     if form.validate_on_submit():
         choosing.take(case, stage, form, by=me())
         flash(_("Done. Both sides can read where it stands now."))
@@ -59,7 +60,7 @@ def propose(case):
     return page("cases/propose.html", form, case=case, why_not=may_write)
 
 
-def _choosable(case: Case, stage: Stage) -> list:
+def _choosable(case: Case, stage: Stage | None) -> list:
     """Who or what can be chosen with this step."""
     if stage == Stage.RESPONSIBLE_NAMED:
         return [(person.id, person.name) for person in db.session.scalars(queries.officers())]
