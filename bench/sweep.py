@@ -38,7 +38,7 @@ told as (
 said as (
   insert into event (name, happened_at, due_at, attempts, side, case_id, agreement_id, data)
   select 'deadline.came_near', now(), now(), 0, side, case_id, agreement_id,
-         jsonb_build_object('deadline', id, 'step', -7)
+         jsonb_build_object('deadline', id, 'step', -7, 'moved', moved)
     from due join told on told.deadline_id = due.id)
 update deadline d set next_at = (due.due_on + time '08:00') at time zone 'Europe/Amsterdam'
   from due where d.id = due.id"""

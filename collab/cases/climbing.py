@@ -19,7 +19,7 @@ from .rungs import rung_of
 @after("deadline.climbed")
 def tell_higher(event: Event) -> None:
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.met_on or deadline.paused_at or not ROAD[deadline.case.stage].then:
+    if deadline is None or not deadline.still_waits(event.data) or not ROAD[deadline.case.stage].then:
         return
     case, rung = deadline.case, Rung(event.data["rung"])
     told = rung_of(case, deadline.side, rung)

@@ -28,7 +28,7 @@ OWN_LETTERS = {
 def remind(event: Event) -> None:
     """Both sides are reminded alike: the one that acts, or both when they act together."""
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.kind in OWN_LETTERS or deadline.met_on or deadline.paused_at:
+    if deadline is None or deadline.kind in OWN_LETTERS or not deadline.still_waits(event.data):
         return
     case = deadline.case
     if case.stage in OVER:
@@ -92,15 +92,15 @@ def facts_of(deadline: Deadline) -> dict[str, object]:
     instant = deadline.due_at.isoformat() if deadline.due_at else None
     return {
         "subject": deadline.subject, "due_on": deadline.due_on.isoformat(), "due_at": instant,
-        "side": deadline.side, "kind": deadline.kind, "deadline": deadline.id,
+        "side": deadline.side, "kind": deadline.kind, "deadline": deadline.id, "moved": deadline.moved,
     }  # fmt: skip
 
 
 @overtakes
 def done_meanwhile(notice: Notice) -> bool:
-    """A reminder that waited for the morning is not sent when it was done in between, or stands still."""
+    """A reminder that waited is not sent when it was done in between, stands still, or has another day."""
     deadline = db.session.get(Deadline, notice.data.get("deadline", 0))
-    return deadline is not None and bool(deadline.met_on or deadline.paused_at)
+    return deadline is not None and not deadline.still_waits(notice.data)
 
 
 def _letter_of(deadline: Deadline) -> str:

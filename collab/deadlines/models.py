@@ -94,6 +94,10 @@ class Deadline(Model):
         weight = (self.data or {}).get("weight")
         return marks(rule_of(self.kind), Shape(self.kind, self.side, weight, self.due_on, self.due_at))
 
+    def still_waits(self, told: dict[str, Any]) -> bool:
+        """Whether what was found about it holds: not done, no clock stopped, no other day agreed since."""
+        return self.met_on is None and self.paused_at is None and told.get("moved", self.moved) == self.moved
+
     def reopen(self) -> None:
         """Not done after all: the steps that are still to come go out again."""
         self.met_on = None

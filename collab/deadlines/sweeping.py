@@ -69,8 +69,8 @@ told as (
 insert into event (name, happened_at, due_at, attempts, side, case_id, agreement_id, data)
 select case rung when 'person' then 'deadline.came_near' else 'deadline.climbed' end, :now, :now, 0,
        side, case_id, agreement_id,
-       case rung when 'person' then jsonb_build_object('deadline', id, 'step', step)
-       else jsonb_build_object('deadline', id, 'step', step, 'rung', rung, 'last', last) end
+       jsonb_build_object('deadline', id, 'step', step, 'moved', moved)
+       || case rung when 'person' then '{}' else jsonb_build_object('rung', rung, 'last', last) end
   from due where outcome = 'sent'""")
 
 

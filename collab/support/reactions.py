@@ -56,7 +56,9 @@ def tell_what_was_heard(event: Event) -> None:
 def show_lateness(event: Event) -> None:
     """Who waits for it hears that it is late, whichever side promised."""
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.kind != Kind.PROMISE or deadline.met_on or event.data["step"] < LATE:
+    if deadline is None or deadline.kind != Kind.PROMISE or event.data["step"] < LATE:
+        return
+    if not deadline.still_waits(event.data):
         return
     promise = db.session.scalar(called(deadline.key.split(":")[1]))
     if promise is None or not promise.is_late:

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from collab.cases.reactions import OWN_LETTERS, OWN_WORDS
-from collab.clock import today
+from collab.clock import at, morning_of, today
 from collab.db import db
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline, Kind, shifting
+from collab.deadlines.jobs import remind_of_due
 from collab.history import Event
 from collab.notifications.letters import letter_for
 from collab.notifications.models import Notice
@@ -57,6 +58,23 @@ def test_nobody_is_reminded_of_what_was_done_meanwhile(case, cast, session):
     near(case, Kind.PROMISE, Side.COLLECTIVE).meet()
     react()
     assert "deadline_promise" not in mails(session, cast.ana)
+
+
+def test_a_day_that_was_agreed_anew_meanwhile_is_reminded_of_in_its_own_time(case, cast, session):
+    due = today() + timedelta(days=7)
+    with at(morning_of(today()) + timedelta(hours=1)):
+        deadline = Deadline.start(Kind.PROMISE, "promise:x:0", due, subject="water", side=Side.COLLECTIVE)
+        case.deadlines.append(deadline)
+        session.flush()
+        remind_of_due.run()
+        shifting.move(deadline, today() + timedelta(days=40))
+        react()
+    assert "deadline_promise" not in mails(session, cast.ana)
+    for days in (21, 7, 0):
+        with at(morning_of(deadline.due_on - timedelta(days=days)) + timedelta(hours=1)):
+            remind_of_due.run()
+            react()
+    assert mails(session, cast.ana).count("deadline_promise") == 3
 
 
 def test_of_two_collectives_only_the_one_that_promised_is_reminded(case, cast, session):
