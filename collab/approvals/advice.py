@@ -1,13 +1,13 @@
 """Doors for advisers: a personal link from a mail opens one question. No account, and no login either."""
 
-from flask import Blueprint, current_app, flash, render_template, request
+from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 
 from collab.access import public
 from collab.agreements.models import Agreement
 from collab.db import db
+from collab.keys import Keys
 from collab.people.routes import per_visitor
 from collab.web import page, see_other
 
@@ -18,6 +18,7 @@ from .reading import as_asked
 from .words import Result
 
 bp = Blueprint("advice", __name__)
+KEYS = Keys("advice link")
 
 
 @bp.route("/advice/<key>", methods=["GET", "POST"])
@@ -57,16 +58,13 @@ def thanks() -> str:
 
 
 def key_of(link: AdviceLink) -> str:
-    """Signed over the nonce with a salt of its own: this key opens one question and signs nobody in."""
-    return _signer().dumps(link.nonce)
+    """It opens one question and signs nobody in."""
+    return KEYS.sign(link.nonce)
 
 
 def _open(key: str) -> AdviceLink | None:
     """The link of this key while it opens something; a write waits for others on the same agreement."""
-    try:
-        nonce = _signer().loads(key)
-    except BadSignature:
-        return None
+    nonce = KEYS.read(key)
     link = db.session.scalar(queries.link(nonce)) if isinstance(nonce, str) else None
     if link and request.method == "POST":
         locked = select(Agreement).where(Agreement.id == link.opinion.agreement_id)
@@ -79,7 +77,3 @@ def _open(key: str) -> AdviceLink | None:
 def _about(link: AdviceLink) -> dict:
     brief = db.session.get_one(AdviceBrief, link.opinion_id)
     return {"opinion": link.opinion, "brief": brief, "asked": as_asked(brief)}
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="advice link")

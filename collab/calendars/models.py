@@ -4,8 +4,6 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,9 +12,11 @@ from collab.cases.models import Case
 from collab.clock import now
 from collab.db import Model, db
 from collab.history.telling import quiet
+from collab.keys import Keys
 from collab.people.models import Person
 
 quiet("person.feed_made", "person.feed_ended")
+KEYS = Keys("calendar feed")
 
 
 class Feed(Model):
@@ -54,7 +54,7 @@ class Feed(Model):
 
     @property
     def address(self) -> str:
-        return address_of("calendars.feed", key=_signer().dumps(self.nonce))
+        return address_of("calendars.feed", key=KEYS.sign(self.nonce))
 
     @property
     def name(self) -> Any:
@@ -69,15 +69,3 @@ class Change(Model):
     deadline_id: Mapped[int] = mapped_column(ForeignKey("deadline.id", ondelete="cascade"), primary_key=True)
     sequence: Mapped[int]
     changed_at: Mapped[datetime]
-
-
-def nonce_of(key: str) -> str | None:
-    """None for a key that is not ours."""
-    try:
-        return str(_signer().loads(key))
-    except BadSignature:
-        return None
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="calendar feed")

@@ -16,7 +16,7 @@ from collab.web import me, page, see_other
 
 from . import queries
 from .dates import entries_of
-from .models import Feed, nonce_of
+from .models import KEYS, Feed
 from .writing import calendar_of
 
 bp = Blueprint("calendars", __name__)
@@ -61,7 +61,7 @@ def end(number: int):
 @limiter.limit("300 per hour")
 def feed(key: str):
     """What this person may see now, in their language; nothing for who left, or sees it no more."""
-    found = db.session.scalar(select(Feed).where(Feed.nonce == nonce_of(key))) or abort(404)
+    found = db.session.scalar(select(Feed).where(Feed.nonce == KEYS.read(key))) or abort(404)
     if not _reads(found):
         abort(GONE)
     with force_locale(found.person.language):

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
-
 from collab.addresses import address_of
 from collab.db import db
+from collab.keys import Keys
 from collab.people.models import Person
 
 from .choices import choose, ways_of
 from .models import Notice
 from .topics import CHOSEN, Topic, Way
+
+KEYS = Keys("unsubscribing")
 
 
 class Leaving(NamedTuple):
@@ -43,14 +43,14 @@ class Leaving(NamedTuple):
 
 def key_of(notice: Notice) -> str:
     about = notice.data["way"] if notice.is_digest else notice.topic.value
-    return _signer().dumps([notice.person_id, about])
+    return KEYS.sign([notice.person_id, about])
 
 
 def leaving_with(key: str) -> Leaving | None:
     """None for a key that is not ours, and for somebody who left."""
     try:
-        number, about = _signer().loads(key)
-    except (BadSignature, ValueError, TypeError):
+        number, about = KEYS.read(key)
+    except (ValueError, TypeError):
         return None
     person = db.session.get(Person, number)
     if person is None or not person.is_active:
@@ -64,7 +64,3 @@ def headers_of(notice: Notice) -> dict[str, str]:
         return {}
     address = address_of("messages.unsubscribe", key=key_of(notice))
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="unsubscribing")

@@ -5,16 +5,18 @@ from time import time
 
 from flask import Flask, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from collab.clock import now
 from collab.db import db
 from collab.extensions import login
+from collab.keys import Keys
 from collab.web import what_was_typed
 
 from .models import Link, Person, Session, digest
+
+KEYS = Keys("mailed link")
 
 
 def init_app(app: Flask) -> None:
@@ -70,20 +72,16 @@ def ask_to_sign_in():
 
 
 def key_of(link: Link) -> str:
-    return _signer().dumps([link.nonce, link.purpose])
+    return KEYS.sign([link.nonce, link.purpose])
 
 
 def link_of(key: str, lock: bool = False) -> Link | None:
     try:
-        nonce, purpose = _signer().loads(key)
-    except (BadSignature, ValueError, TypeError):
+        nonce, purpose = KEYS.read(key)
+    except (ValueError, TypeError):
         return None
     query = select(Link).where(Link.nonce == nonce, Link.purpose == purpose)
     return db.session.scalar(query.with_for_update() if lock else query)
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="mailed link")
 
 
 def _left_alone(person: Person) -> bool:

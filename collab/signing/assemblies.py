@@ -4,10 +4,8 @@ import secrets
 from datetime import date, datetime
 from typing import NamedTuple
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
@@ -18,9 +16,12 @@ from collab.clock import now, today
 from collab.collectives.words import Ground, Named
 from collab.db import Model
 from collab.errors import NotNow
+from collab.keys import Keys
 from collab.people.models import Person
 
 from .signatories import members_of
+
+KEYS = Keys("vote of a member")
 
 
 class Choice(Named):
@@ -169,19 +170,8 @@ class Ballot(Model):
 
     @property
     def key(self) -> str:
-        return _signer().dumps(self.nonce)
+        return KEYS.sign(self.nonce)
 
 
 def too_many(members: int) -> str:
     return ngettext("There is one member who can vote.", "There are %(num)s members who can vote.", members)
-
-
-def nonce_of(key: str) -> str | None:
-    try:
-        return str(_signer().loads(key))
-    except BadSignature:
-        return None
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="vote of a member")

@@ -3,9 +3,7 @@
 import secrets
 from datetime import datetime
 
-from flask import current_app
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
@@ -15,7 +13,10 @@ from collab.agreements.parties import Party
 from collab.agreements.signing import Frozen
 from collab.clock import now
 from collab.db import Model, db
+from collab.keys import Keys
 from collab.people.models import Person
+
+KEYS = Keys("signing invitation")
 
 
 class Invitation(Model):
@@ -87,16 +88,4 @@ class Invitation(Model):
 
     @property
     def key(self) -> str:
-        return _signer().dumps(self.nonce)
-
-
-def nonce_of(key: str) -> str | None:
-    """None for a key that is not ours."""
-    try:
-        return str(_signer().loads(key))
-    except BadSignature:
-        return None
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="signing invitation")
+        return KEYS.sign(self.nonce)

@@ -22,7 +22,7 @@ from collab.people.sessions import go_out
 from collab.web import me, page, see_other
 
 from .forms import DeclineForm
-from .invitations import Invitation, nonce_of
+from .invitations import KEYS, Invitation
 from .routes import bp
 from .setting import sign_here
 
@@ -73,7 +73,7 @@ def leave(key: str):
 
 def invitation_of(key: str) -> Any:
     """For a write the agreement is locked first, as everywhere, and the rest is read after that."""
-    nonce = nonce_of(key)
+    nonce = KEYS.read(key)
     if nonce is None:
         return None
     load_in_turn(select(Frozen.agreement_id).join(Invitation).where(Invitation.nonce == nonce))

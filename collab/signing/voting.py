@@ -17,7 +17,7 @@ from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import policy
-from .assemblies import Assembly, Ballot, Choice, nonce_of
+from .assemblies import KEYS, Assembly, Ballot, Choice
 from .assembly_forms import AssemblyForm, MinutesForm, VoteForm
 from .forms import SeenForm
 from .links import link_over, load_in_turn, per_visitor
@@ -124,7 +124,7 @@ def _expect_lead(party: Party) -> None:
 
 def _ballot(key: str) -> Ballot | None:
     """For a vote the agreement is locked first, so that it takes turns with closing and with signing."""
-    nonce = nonce_of(key)
+    nonce = KEYS.read(key)
     if nonce is None:
         return None
     load_in_turn(select(Frozen.agreement_id).join(Assembly).join(Ballot).where(Ballot.nonce == nonce))
