@@ -137,7 +137,9 @@ class Besides:
             (Kind.SUSPENSION, by.side.other, {"due_at": starts_at}), (Kind.SUSPENDED, by.side, {}),
         ):  # fmt: skip
             key = terms.next_key(kind, self)
-            self.deadlines.append(Deadline.start(kind, key, day, subject=self.title, side=side, **when))
+            deadline = Deadline.start(kind, key, day, subject=self.title, side=side, **when)
+            deadline.say_now()
+            self.deadlines.append(deadline)
         self.say(reason, by, announced=True)
         self.record("suspended", by, starts_at=starts_at.isoformat())
 

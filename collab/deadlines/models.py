@@ -15,6 +15,7 @@ from .rules import rule_of
 from .schedule import Mark, Shape, first_from, marks
 from .terms import Unit, day_after, instant_after, midnight, next_working_day, whole_days
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 WAITS = text("met_on is null and paused_at is null")
 
 
@@ -60,13 +61,13 @@ class Deadline(Model):
         cls, kind: Kind, key: str, due_on: date, *, subject: str, side: Side | None = None, **about
     ) -> "Deadline":
         """On a day that is known; `about` names the case and the agreement, and `due_at` for an instant.
-        Steps that are past already are left out."""
+        Steps that are past already are left out; where hours count, the nearest of them comes at once."""
         deadline = cls(
             kind=kind, key=key, counted_on=due_on, subject=subject, side=side, starts_on=today(),
             data=about.pop("data", {}), shift=timedelta(0), moved=0, **about,
         )  # fmt: skip
         deadline.due_on = deadline._landed(due_on)
-        deadline.next_at = first_from(deadline.marks, midnight(today()))
+        deadline.next_at = first_from(deadline.marks, LONG_AGO if deadline.due_at else midnight(today()))
         return deadline
 
     @classmethod
@@ -98,12 +99,20 @@ class Deadline(Model):
         """Whether what was found about it holds: not done, no clock stopped, no other day agreed since."""
         return self.met_on is None and self.paused_at is None and told.get("moved", self.moved) == self.moved
 
+    def say_now(self) -> None:
+        """Another mail says what its reminders would say at this moment."""
+        said = {"moved": self.moved, "outcome": "sent", "noted_at": now()}
+        here = (mark for mark in self.marks if mark.rung == Rung.PERSON and mark.at <= now())
+        self.reminders += [Reminder(rung=mark.rung, step=mark.step, **said) for mark in here]
+
     def reopen(self) -> None:
         """Not done after all: the steps that are still to come go out again."""
         self.met_on = None
         noted = {(one.rung, one.step) for one in self.reminders if one.moved == self.moved}
         to_come = [mark for mark in self.marks if (mark.rung, mark.step) not in noted]
         self.next_at = first_from(to_come, midnight(today()))
+        if self.case.is_paused:
+            self.hold()
 
     def meet(self) -> None:
         """Done: no reminder goes out any more."""

@@ -68,10 +68,11 @@ class Rule:
         return (self.complex_length if weight in HEAVY else None) or self.length or 0
 
     def climbs_of(self, side: Side | None) -> tuple[Climb, ...]:
-        """Silence of a collective climbs nowhere: the contact person calls, once."""
+        """Silence of a collective climbs nowhere: the contact person calls, once. Nobody calls themselves."""
         if side == Side.COLLECTIVE:
             return tuple(Climb(climb.step, Rung.CALL) for climb in self.climbs[:1])
-        return self.climbs
+        own = side == Side.MUNICIPALITY
+        return tuple(climb for climb in self.climbs if not (own and climb.rung == Rung.CALL))
 
     @property
     def last(self) -> Rung | None:

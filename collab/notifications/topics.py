@@ -74,6 +74,7 @@ TABLE: list[tuple[str, Topic]] = [
     ("agreements/mail/party_leaves", Topic.LEGAL),
     ("support/mail/*", Topic.PROMISES),
     ("*/mail/*suspen*", Topic.LEGAL),  # 48 hours are counted in hours
+    ("cases/mail/call*", Topic.DEADLINES),
     *((f"*/mail/deadline_{kind}", Topic.LEGAL) for kind in LEGAL_KINDS),
     ("*/mail/deadline*", Topic.DEADLINES),
     ("*/mail/*refus*", Topic.LEGAL),
@@ -91,7 +92,6 @@ TABLE: list[tuple[str, Topic]] = [
     ("*/mail/*_due", Topic.DEADLINES),
     ("*/mail/*_late", Topic.DEADLINES),
     ("*/mail/nudge*", Topic.DEADLINES),
-    ("cases/mail/call", Topic.DEADLINES),
     ("cases/mail/climbed*", Topic.DEADLINES),
     ("cases/mail/paused", Topic.DEADLINES),  # its days move
     ("cases/mail/resumed", Topic.DEADLINES),
@@ -113,7 +113,7 @@ TABLE: list[tuple[str, Topic]] = [
 
 def topic_of(template: str, data: dict[str, Any] | None = None) -> Topic:
     """A template without a line goes at once: a test of the house says that it is missing."""
-    # One template reminds of many kinds of deadline.
-    kind = (data or {}).get("kind") if template.endswith("/deadline") else None
+    # One template reminds of many kinds of deadline, and one asks to call about them.
+    kind = (data or {}).get("kind") if template.endswith(("/deadline", "/call")) else None
     name = f"{template}_{kind}" if kind else template
     return next((topic for pattern, topic in TABLE if fnmatchcase(name, pattern)), Topic.LEGAL)

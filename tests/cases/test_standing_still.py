@@ -7,7 +7,8 @@ import pytest
 from collab.cases.beside import BesideKind
 from collab.cases.jobs import wake_due
 from collab.clock import at, now, today
-from collab.deadlines import Kind
+from collab.deadlines import Deadline, Kind
+from collab.people.words import Side
 from tests.agreements.conftest import agree_all, freeze, sign_ana, sign_bea
 from tests.round import mails, react
 
@@ -75,6 +76,20 @@ def test_what_begins_meanwhile_counts_from_when_the_clock_runs_on(case, cast, se
     with at(now() + DAYS):
         case.resume(by=cast.ana)
         assert turn(case).due_on == case.turn_due_on == due + DAYS
+
+
+def test_what_is_opened_again_meanwhile_waits_as_well(case, cast, session):
+    due = today() + timedelta(days=30)
+    water = Deadline.start(Kind.PROMISE, "promise:x:0", due, subject="water", side=Side.MUNICIPALITY)
+    case.deadlines.append(water)
+    water.meet()
+    case.pause("We wait.", by=cast.ben)
+    water.reopen()
+    assert not water.still_waits({})
+    with at(now() + DAYS):
+        case.resume(by=cast.ana)
+    assert water.due_on == due + DAYS
+    assert water.still_waits({})
 
 
 def test_the_clock_stops_once_and_runs_on_once(case, cast, as_):
