@@ -9,6 +9,7 @@ def init_app(app) -> None:
         comparing,
         jobs,
         longer,
+        longer_news,
         mandates,
         papers,
         reactions,
@@ -24,7 +25,7 @@ def init_app(app) -> None:
     )  # fmt: skip
 
     rooms = (amend_routes, answering, comparing, longer, sizes, value_routes)
-    for part in (*rooms, answer_news, jobs, reactions, rights, signs, size_news, turns, words):
+    for part in (*rooms, answer_news, jobs, longer_news, reactions, rights, signs, size_news, turns, words):
         assert part  # imported is enough: they register themselves
     showing.init_app(app)
     app.register_blueprint(routes.bp)

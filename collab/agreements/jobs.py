@@ -9,18 +9,32 @@ from collab.people.models import Post
 
 from .mandate import end_post_without_mandate
 from .models import Agreement
-from .queries import past_their_term, posts_without_mandate, waiting_for_nobody, with_one_of
+from .queries import (
+    agreed_by_who_stayed,
+    past_their_term,
+    posts_without_mandate,
+    waiting_for_nobody,
+    with_one_of,
+)
 
 
 @shared_task(name="agreements.end_due")
 def end_due() -> None:
     walk(with_one_of(waiting_for_nobody()), begin_in)
+    walk(with_one_of(agreed_by_who_stayed()), extend_in)
     walk(with_one_of(past_their_term()), end_in)
 
 
 def begin_in(case: Case) -> None:
     if agreement := db.session.scalar(waiting_for_nobody().where(Agreement.case_id == case.id)):
         agreement.begin_when_complete()
+
+
+def extend_in(case: Case) -> None:
+    agreement = db.session.scalar(agreed_by_who_stayed().where(Agreement.case_id == case.id))
+    proposal = agreement and agreement.proposed_extension
+    if proposal and not proposal.waiting_parties:
+        proposal.come_true(by=None)
 
 
 def end_in(case: Case) -> None:

@@ -1,22 +1,21 @@
-"""A longer term: the door that records it, what may move along, and who hears of it."""
+"""Doors of a longer term: propose it, say yes or no, take it back; and where a page shows it."""
 
 from flask import flash, render_template
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import ValidationError
 
 from collab.cases.words import due_words
-from collab.forms import Day, Form, Line, required
-from collab.history import Event, after
-from collab.notifications.models import notify
+from collab.errors import NotNow
+from collab.forms import Day, Form, Line, Text, required
 from collab.panels import panel
 from collab.web import me, page, see_other
 
 from . import policy
-from .extending import dependent
+from .extending import ExtensionProposal, Longer, dependent
+from .forms import SeenForm
 from .models import Agreement
-from .reactions import facts
 from .routes import allows, bp
 
 
@@ -33,32 +32,92 @@ class ExtendForm(Form):
         if field.data and field.data <= self.last:
             raise ValidationError(gettext("Choose a day after the last day there is now."))
 
+    @property
+    def longer(self) -> Longer:
+        return Longer(self.ends_on.data, self.ground.data or "", self.follow.data)
+
+
+class NoForm(SeenForm):
+    seen = HiddenField()
+    reason = Text(
+        _("Why do you say no?"),
+        [required(_("Tell the other parties why, so that they can do something with it."))],
+        longest=2000,
+    )
+
 
 @bp.route("/agreements/<ref>/extension", methods=["GET", "POST"])
 @allows(policy.extend)
 def extend(agreement):
     form = ExtendForm(agreement)
     if form.validate_on_submit():
-        agreement.extend(form.ends_on.data, form.ground.data, by=me(), follow=form.follow.data)
-        flash(gettext("The longer term is recorded. Both sides are told."))
+        ExtensionProposal.make(agreement, form.longer, by=me())
+        flash(gettext("The longer term is proposed. The other parties get a mail."))
         return see_other(".show", ref=agreement.ref)
     moves = dependent(agreement)
-    return page("agreements/extend.html", form, agreement=agreement, moves=moves, due_words=due_words)
+    return page("agreements/longer/propose.html", form, agreement=agreement, moves=moves, due_words=due_words)
+
+
+@bp.post("/agreements/<ref>/extension/consent")
+@allows(policy.answer_extension)
+def agree_to_extension(agreement):
+    form = SeenForm()
+    if form.validate_on_submit():
+        proposal = _lying(agreement, form.number)
+        proposal.agree(by=me())
+        if proposal.is_open:
+            flash(gettext("You agreed. It counts when all parties have agreed."))
+        else:
+            flash(gettext("All parties agreed. The agreement runs longer, and everyone gets a mail."))
+    return see_other(".show", ref=agreement.ref)
+
+
+@bp.route("/agreements/<ref>/extension/refusal", methods=["GET", "POST"])
+@allows(policy.answer_extension)
+def decline_extension(agreement):
+    proposal = agreement.proposed_extension
+    form = NoForm(seen=proposal.number if proposal else 0)
+    if form.validate_on_submit():
+        _lying(agreement, form.number).decline(form.reason.data, by=me())
+        flash(gettext("The term stays as it is. The other parties read why."))
+        return see_other(".show", ref=agreement.ref)
+    return page("agreements/longer/decline.html", form, agreement=agreement, proposal=proposal)
+
+
+@bp.post("/agreements/<ref>/extension/withdrawal")
+@allows(policy.answer_extension)
+def withdraw_extension(agreement):
+    form = SeenForm()
+    if form.validate_on_submit():
+        _lying(agreement, form.number).withdraw(by=me())
+        flash(gettext("The proposal for a longer term is off the table."))
+    return see_other(".show", ref=agreement.ref)
+
+
+@panel("agreement", 40)
+def longer_term_on_the_table(agreement: Agreement) -> str | None:
+    proposal = agreement.proposed_extension
+    if proposal is None:
+        return None
+    may = policy.answer_extension(me(), agreement) is None
+    mine = agreement.party_for(me()) if may else None
+    about = {"proposal": proposal, "mine": mine, "due_words": due_words}
+    return render_template("agreements/longer/lying.html", agreement=agreement, **about)
 
 
 @panel("agreement", 90)
-def way_to_a_longer_term(agreement: Agreement) -> str | None:
-    if not agreement.extensions and policy.extend(me(), agreement):
-        return None
+def how_long_it_runs(agreement: Agreement) -> str | None:
     may = policy.extend(me(), agreement) is None
-    return render_template("agreements/extensions.html", agreement=agreement, may=may)
+    before = [proposal for proposal in agreement.extension_proposals if not proposal.is_open]
+    without = [proposal for proposal in reversed(before) if proposal.extension is None]
+    if not (may or agreement.extensions or without):
+        return None
+    return render_template("agreements/longer/past.html", agreement=agreement, may=may, without=without)
 
 
-@after("agreement.extended")
-def tell_both_sides(event: Event) -> None:
-    agreement = event.agreement
-    about = {"ends_on": event.data["ends_on"], "follow": event.data.get("follow", False)} | facts(agreement)
-    for person in agreement.case.people():
-        if person.id != event.actor_id:
-            key = f"{agreement.ref}:extended:{event.id}"
-            notify(person, key, "agreements/mail/extended", case_id=agreement.case_id, **about)
+def _lying(agreement: Agreement, seen: int) -> ExtensionProposal:
+    """The proposal that this person saw."""
+    proposal = agreement.proposed_extension
+    if proposal is None or proposal.number != seen:
+        raise NotNow(gettext("This proposal is not on the table any more."))
+    return proposal

@@ -22,7 +22,7 @@ from collab.support.models import Promise
 from . import beginning, carrying
 from .amending import Amendable
 from .articles import Article
-from .extending import Extension, follow_the_end
+from .extending import Extension, ExtensionProposal, expect_longer, follow_the_end
 from .library import ARTICLES
 from .lifecycle import MOVES, OVER, PartyRole, Status, Weight
 from .negotiating import Negotiated
@@ -64,6 +64,9 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
     articles: Mapped[list[Article]] = relationship(back_populates="agreement", order_by=Article.number)
     frozen: Mapped[list[Frozen]] = relationship(back_populates="agreement", order_by=Frozen.number)
     extensions: Mapped[list[Extension]] = relationship(back_populates="agreement", order_by=Extension.number)
+    extension_proposals: Mapped[list[ExtensionProposal]] = relationship(
+        back_populates="agreement", order_by=ExtensionProposal.number
+    )
     promises: Mapped[list[Promise]] = relationship(backref="agreement", order_by=Promise.id)
     deadlines: Mapped[list[Deadline]] = relationship(
         backref="agreement", order_by=(Deadline.due_on, Deadline.id)
@@ -109,25 +112,21 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
             setattr(party, name, facts[name])
         self.record("cast", by, role=role)
 
-    def extend(self, ends_on: date, ground: str, by: Person, follow: bool = False) -> None:
-        """Run longer than was signed, on a decision that is named, while it still runs. With `follow`
-        what hangs on the last day moves along."""
-        self._expect(Status.ACTIVE)
-        if self.ends_on is None or not today() <= self.ends_on < ends_on:
-            raise NotNow(_("Only a term that still runs can be extended, to a later day."))
-        self.extensions.append(
-            Extension(
-                number=len(self.extensions) + 1,
-                ended_on=self.ends_on,
-                ground=ground,
-                agreed_on=today(),
-                person=by,
-            )
-        )
-        if follow:
-            follow_the_end(self, ends_on, by)
-        beginning.move_end(self, ends_on)
-        self.record("extended", by, ends_on=ends_on.isoformat(), follow=follow)
+    def extend(self, longer: ExtensionProposal, by: Person | None) -> Extension:
+        """All parties agreed that it runs longer than was signed, on a ground that is named, while it still
+        runs. Where they said so, what hangs on the last day moves along."""
+        expect_longer(self, longer.ends_on)
+        extension = Extension(
+            number=len(self.extensions) + 1, ended_on=self.ends_on, ground=longer.ground, agreed_on=today(),
+            person=longer.person,
+        )  # fmt: skip
+        self.extensions.append(extension)
+        if longer.follow:
+            follow_the_end(self, longer.ends_on, by)
+        beginning.move_end(self, longer.ends_on)
+        about = {"ends_on": longer.ends_on.isoformat(), "follow": longer.follow}
+        self.record("extended", by, **about, proposal=longer.number)
+        return extension
 
     def withdraw(self, by: Person | None) -> None:
         """Before everyone had signed: the text goes no further, and what is in force stays as it is."""
@@ -158,6 +157,11 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
 
     def party(self, key: str) -> Party | None:
         return next((party for party in self.parties if party.key == key), None)
+
+    @property
+    def proposed_extension(self) -> ExtensionProposal | None:
+        """The longer term that waits for an answer."""
+        return next((proposal for proposal in self.extension_proposals if proposal.is_open), None)
 
     @property
     def paper(self) -> Document | None:
@@ -210,4 +214,6 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
 
     def _move(self, to: Status) -> None:
         assert to in MOVES[self.status], f"{self.status} -> {to}"
+        if to in OVER and self.proposed_extension:
+            self.proposed_extension.lapse()
         self.status = to

@@ -54,12 +54,21 @@ def amend(person: Person, agreement: Agreement) -> str | None:
 
 
 def extend(person: Person, agreement: Agreement) -> str | None:
-    """It rests on a decision of the municipality, so its contact person records it; both sides see it."""
+    """Whoever speaks for a party proposes a longer term; it counts when all others agreed."""
     if agreement.status != Status.ACTIVE or agreement.ends_on is None:
         return _("Only a term that still runs can be extended.")
-    if cases.speaks_for_municipality(person, agreement.case):
+    if agreement.proposed_extension:
+        return _("There is a proposal for a longer term already. First it gets an answer.")
+    return answer_extension(person, agreement)
+
+
+def answer_extension(person: Person, agreement: Agreement) -> str | None:
+    if why_not := _for_another(person, agreement) or cases.represent(person, agreement.case):
+        return why_not
+    mine = agreement.party_for(person)
+    if mine and mine.is_asked and mine.is_represented_by(person):
         return None
-    return _("The contact person of the municipality records what both sides agreed on.")
+    return _("You do not speak for one of the parties.")
 
 
 def change_parties(person: Person, agreement: Agreement) -> str | None:

@@ -14,6 +14,7 @@ from collab.people.models import Person, Post
 from collab.people.words import Duty
 
 from .articles import Article
+from .extending import ExtensionProposal, Outcome
 from .lifecycle import Status
 from .mandate import Mandate
 from .models import Agreement
@@ -70,6 +71,22 @@ def waiting_for_nobody() -> Select:
     """The last day of a party went by before it signed; perhaps all others did."""
     gone = Agreement.parties.any(Party.ends_on < today())
     return select(Agreement).where(Agreement.status == Status.SIGNING, gone)
+
+
+def longer_terms_in(cases: list[int]) -> Select:
+    """Proposed in these cooperations, and not answered by everyone yet."""
+    here = ExtensionProposal.agreement.has(Agreement.case_id.in_(cases))
+    lying = select(ExtensionProposal).where(ExtensionProposal.outcome == Outcome.OPEN, here)
+    return lying.order_by(ExtensionProposal.id)
+
+
+def agreed_by_who_stayed() -> Select:
+    """The last day of a party went by before it answered a longer term; perhaps all others agreed."""
+    gone = Agreement.parties.any(Party.ends_on < today())
+    lying = Agreement.extension_proposals.any(ExtensionProposal.outcome == Outcome.OPEN)
+    return select(Agreement).where(
+        Agreement.status == Status.ACTIVE, Agreement.ends_on >= today(), gone, lying
+    )
 
 
 def with_one_of(agreements: Select) -> Select:

@@ -24,14 +24,6 @@ say(
 )
 
 
-@tells("agreement.extended")
-def extended(event: Event) -> str:
-    day = format_date(date.fromisoformat(event.data["ends_on"]), "d MMMM y")
-    if event.data.get("follow"):
-        return gettext("recorded a longer term, until %(day)s; what depends on it moves along", day=day)
-    return gettext("recorded a longer term, until %(day)s", day=day)
-
-
 @tells("agreement.proposed")
 def proposed(event: Event) -> str:
     number = event.data["article"]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from collab.agreements.extending import Longer
 from collab.agreements.lifecycle import Weight
 from collab.agreements.models import Agreement
 from collab.cases.models import Case, ContactRole
@@ -136,7 +137,8 @@ class Road:
             terms, last = self.spec["articles"]["A07"]["terms"], self.agreement.ends_on
             assert last, "What has no end cannot be extended."
             ends_on = months_after(last, terms["extension_months"])
-            self.agreement.extend(ends_on, "Samen vastgelegd volgens artikel 7", by=self.contact)
+            longer = Longer(ends_on, "Samen vastgelegd volgens artikel 7")
+            walking.lengthen(self.agreement, longer, self.contact)
 
     def _make_contact(self) -> None:
         place = self.spec["place"]

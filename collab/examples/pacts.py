@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import force_locale
 from sqlalchemy import select
 
+from collab.agreements.extending import Longer
 from collab.agreements.lifecycle import PartyRole, Weight
 from collab.agreements.mandate import Mandate
 from collab.agreements.models import Agreement
@@ -110,7 +111,8 @@ class Entry:
         for event in (self.pact.get("duration") or {}).get("extension_events") or []:
             months = re.search(r"\b(\d{1,3})[- ]month", event)
             if months and agreement.ends_on:
-                agreement.extend(months_after(agreement.ends_on, int(months[1])), event, by=manager)
+                longer = Longer(months_after(agreement.ends_on, int(months[1])), event)
+                walking.lengthen(agreement, longer, manager)
 
     def _weight(self) -> Weight:
         """A standard covenant, or a year at most between two parties, is light."""

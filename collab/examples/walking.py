@@ -6,6 +6,7 @@ from flask import current_app
 
 from collab.agreements import policy, standard
 from collab.agreements.articles import Article
+from collab.agreements.extending import ExtensionProposal, Longer
 from collab.agreements.library import Topic
 from collab.agreements.models import Agreement
 from collab.approvals import eyes
@@ -45,6 +46,14 @@ def agree(agreement: Agreement, number: int, by: Person) -> None:
     article = agreement.article(number)
     if article.latest and agreement.party_of(by) in article.waiting_parties:
         agreement.agree(number, seen=article.latest.number, by=by)
+
+
+def lengthen(agreement: Agreement, longer: Longer, by: Person) -> None:
+    """One party proposes a longer term, each other one agrees."""
+    proposal = ExtensionProposal.make(agreement, longer, by=by)
+    for party in proposal.waiting_parties:
+        voice = party.collective.representatives[0] if party.collective else agreement.case.contact
+        proposal.agree(by=voice)
 
 
 def freeze(agreement: Agreement, by: Person) -> None:

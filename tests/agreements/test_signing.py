@@ -102,7 +102,7 @@ def test_back_to_the_table_asks_everyone_to_sign_again(make, cast, case):
         ("bea", "frozen", {"sign", "reopen"}),
         ("ana", "half signed", {"reopen"}),
         ("bea", "half signed", {"sign", "reopen"}),
-        ("ana", "begun", {"amend"}),
+        ("ana", "begun", {"amend", "extend"}),
         ("ben", "begun", {"amend", "extend"}),
         ("bea", "begun", set()),
     ],

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from collab.agreements.extending import ExtensionProposal, Longer
 from collab.agreements.lifecycle import Weight
 from collab.agreements.models import Agreement
 from collab.cases.models import Case, ContactRole
@@ -127,9 +128,15 @@ def and_lets_it_run_on(it):
     it.case.resume(by=it.nia)
 
 
+@on(2028, 10, 13)
+def nia_proposes_a_longer_term(it):
+    longer = Longer(date(2029, 8, 31), "decision of 13 October 2028", follow=True)
+    ExtensionProposal.make(it.agreement, longer, by=it.nia)
+
+
 @on(2028, 10, 16)
-def bea_records_a_longer_term(it):
-    it.agreement.extend(date(2029, 8, 31), "decision of 13 October 2028", by=it.bea, follow=True)
+def eli_agrees_to_it(it):
+    it.agreement.proposed_extension.agree(by=it.eli)
 
 
 @on(2028, 10, 10)

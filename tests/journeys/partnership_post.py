@@ -175,7 +175,8 @@ NEWS = f"""
 2028-09-25 town            Green Street handed in a report: Garden
 2028-10-10 street          What happens afterwards: {MONEY}
 2028-10-12 street          There is an answer to your report: Garden
-2028-10-16 Nia,Dan,street  A longer term: Garden
+2028-10-13 street          A longer term is proposed: Garden
+2028-10-16 Nia,Dan,Art     A longer term: Garden
 """
 
 
