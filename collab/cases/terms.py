@@ -1,9 +1,11 @@
 """Which deadlines begin and end with the stages, in one table."""
 
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from collab.clock import today
 from collab.deadlines import Deadline, Kind, shifting
+from collab.deadlines.terms import whole_days
 from collab.people.words import Side
 
 from .lifecycle import EARLY, RUNNING, Stage
@@ -89,8 +91,14 @@ def meet(deadlines: list[Deadline]) -> None:
 
 
 def _start(kind: Kind, case: Any, side: Side | None) -> None:
-    key = next_key(kind, case)
-    case.deadlines.append(Deadline.count(kind, key, subject=case.title, side=side))
+    key, since = next_key(kind, case), _since(kind, case)
+    case.deadlines.append(Deadline.count(kind, key, subject=case.title, side=side, since=since))
+
+
+def _since(kind: Kind, case: Any) -> date | None:
+    """A complex proposal has its days from its receipt, as any other, without those on which its clock stood."""
+    received = [d for d in case.deadlines if d.kind == Kind.ASSESSMENT and kind == Kind.COMPLEX_ASSESSMENT]
+    return received[-1].starts_on + timedelta(days=whole_days(received[-1].shift)) if received else None
 
 
 def next_key(kind: Kind, case: Any) -> str:

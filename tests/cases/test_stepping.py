@@ -10,9 +10,8 @@ from collab.agreements.proportion import Grade
 from collab.agreements.weighing import Weighing
 from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
-from collab.clock import today
+from collab.clock import at, now, today
 from collab.deadlines import Kind
-from collab.people.models import Person
 from collab.people.words import Duty
 from tests.round import mails, react
 
@@ -217,6 +216,16 @@ def test_asking_for_more_leaves_the_term_of_a_complex_proposal_standing(submitte
     assert Kind.ASSESSMENT not in open_kinds(submitted)
 
 
+def test_a_complex_proposal_is_assessed_within_sixty_days_of_its_receipt(submitted, cast):
+    submitted.name_responsible(cast.ben, by=cast.ben)
+    received = today()
+    with at(now() + timedelta(days=20)):
+        for to in ("assessing", "notice_published"):
+            submitted.move(Stage(to), by=cast.ben)
+    assess = next(d for d in submitted.deadlines if d.kind == Kind.COMPLEX_ASSESSMENT)
+    assert assess.counted_on == received + timedelta(days=60)
+
+
 def test_the_text_waits_while_others_are_called(submitted, cast, as_):
     submitted.name_responsible(cast.ben, by=cast.ben)
     for to in ("assessing", "notice_published"):
@@ -226,9 +235,8 @@ def test_the_text_waits_while_others_are_called(submitted, cast, as_):
 
 
 def test_who_looks_after_what_nobody_took_hears_of_a_proposal(cast, as_, session):
-    tess = Person.join("Tess", "tess@town.example", "en")
-    tess.appoint(Duty.INTEGRAL_TEAM, by=None)
-    session.add_all([tess, Case.open("LD-2", cast.street, by=cast.ana, title="Gate", about="A gate.")])
+    tess = somebody("Tess", Duty.INTEGRAL_TEAM)
+    session.add(Case.open("LD-2", cast.street, by=cast.ana, title="Gate", about="A gate."))
     session.flush()
     as_(cast.ana).post("/cases/LD-2/step/proposal")
     react()
