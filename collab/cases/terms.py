@@ -96,7 +96,7 @@ def _start(kind: Kind, case: Any, side: Side | None) -> None:
 
 
 def _since(kind: Kind, case: Any) -> date | None:
-    """A complex proposal has its days from its receipt, as any other, without those on which its clock stood."""
+    """A complex proposal has its days from its receipt on, without those on which the clock stood still."""
     received = [d for d in case.deadlines if d.kind == Kind.ASSESSMENT and kind == Kind.COMPLEX_ASSESSMENT]
     return received[-1].starts_on + timedelta(days=whole_days(received[-1].shift)) if received else None
 
