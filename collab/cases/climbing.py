@@ -10,7 +10,7 @@ from collab.history.telling import tells
 from collab.notifications.models import notify
 from collab.people.models import Person
 
-from .lifecycle import ROAD
+from .lifecycle import OVER
 from .models import Case
 from .reactions import facts_of
 from .rungs import rung_of
@@ -19,7 +19,7 @@ from .rungs import rung_of
 @after("deadline.climbed")
 def tell_higher(event: Event) -> None:
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or not deadline.still_waits(event.data) or not ROAD[deadline.case.stage].then:
+    if deadline is None or not deadline.still_waits(event.data) or deadline.case.stage in OVER:
         return
     case, rung = deadline.case, Rung(event.data["rung"])
     told = rung_of(case, deadline.side, rung)

@@ -15,7 +15,7 @@ from collab.people.models import Person
 
 from .climbing import what_waits
 from .doing import Todo, waits_for
-from .lifecycle import ROAD
+from .lifecycle import OVER
 from .rungs import DUTIES
 
 MOST = 20
@@ -28,7 +28,7 @@ def what_climbed(person: Person) -> Iterator[Todo]:
         return
     for deadline in db.session.scalars(climbed_to(rungs)):
         case = deadline.case
-        if ROAD[case.stage].then:
+        if case.stage not in OVER:
             late = working_days_between(deadline.due_on, today())
             act = _("Help along what waits: %(what)s", what=what_waits(deadline))
             yield Todo(case, person.side, act, url_for("cases.show", ref=case.ref), days_late=late)

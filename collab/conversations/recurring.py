@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from collab.cases.lifecycle import ROAD
+from collab.cases.lifecycle import OVER
 from collab.cases.models import Case
 from collab.clock import months_after, today
 from collab.deadlines import Deadline, Kind
@@ -21,7 +21,7 @@ def ask(case: Case, reason: Reason, occasion: str) -> None:
     """Ask both sides for another conversation, if there was one before and none is asked for or going on."""
     due = today() + SOON
     held = case.conversations and case.conversations[-1].opened_at
-    if not held or not ROAD[case.stage].then or any(asked.due_on <= due for asked in asked_for(case)):
+    if not held or case.stage in OVER or any(asked.due_on <= due for asked in asked_for(case)):
         return
     _ask(case, reason, occasion, due)
 

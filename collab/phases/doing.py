@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from collab.cases.doing import Todo, waits
-from collab.cases.lifecycle import ROAD
+from collab.cases.lifecycle import OVER
 from collab.cases.models import Case
 from collab.db import db
 from collab.people.words import Side
@@ -26,14 +26,16 @@ def proposals(desk: list[Case]) -> Iterator[Todo]:
     for proposal in db.session.scalars(queries.lying(list(cases))):
         case = next((it for it in desk if it.id == proposal.case_id), cases[proposal.collective_id])
         act = _("Say whether you see the phase so too")
-        address = url_for("phases.show", ref=case.ref)
-        yield Todo(case, proposal.side.other, act, address)
+        address = url_for("phases.show", ref=case.ref, collective=proposal.collective.ref)
+        side = proposal.side.other
+        whose = proposal.collective_id if side == Side.COLLECTIVE else None
+        yield Todo(case, side, act, address, collective_id=whose)
 
 
 @waits
 def talks(desk: list[Case]) -> Iterator[Todo]:
     """One line per cooperation and side, however much there is to talk about."""
-    cases = {case.id: case for case in desk if ROAD[case.stage].then}
+    cases = {case.id: case for case in desk if case.stage not in OVER}
     found: dict[tuple[int, Side], list[Reason]] = {}
     for reason in db.session.scalars(queries.reasons_in(list(cases))):
         for side in Side:

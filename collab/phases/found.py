@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from collab.cases.lifecycle import ROAD, Stage
+from collab.cases.lifecycle import OVER, Stage
 from collab.cases.models import Case, Contact, ContactRole, Message, Participant
 from collab.clock import local, months_after, today
 from collab.collectives.models import Collective, Membership
@@ -33,8 +33,7 @@ HELD = (State.PROMISED, State.DELIVERED, State.CONFIRMED, State.ENDED)
 
 
 def going_on() -> Select:
-    going = [stage for stage, row in ROAD.items() if row.then and stage != Stage.PARKED]
-    return select(Case.id).where(Case.stage.in_(going))
+    return select(Case.id).where(Case.stage.not_in([*OVER, Stage.PARKED]))
 
 
 def groups_taking_part(*columns) -> Select:

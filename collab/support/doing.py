@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from collab.cases.doing import Todo, waits
+from collab.cases.lifecycle import STOPPED
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
@@ -25,7 +26,8 @@ DECIDE = timedelta(days=180)  # before a last day somebody decides who carries o
 
 @waits
 def promises(desk: list[Case]) -> Iterator[Todo]:
-    for case in desk:
+    """Where a cooperation stopped nobody can answer or confirm any more."""
+    for case in _going_on(desk):
         for promise in case.promises:
             if promise.sort != Sort.REPORT:  # a report asks for itself, on its own page
                 yield from _about(promise, case)
@@ -34,7 +36,7 @@ def promises(desk: list[Case]) -> Iterator[Todo]:
 @waits
 def proposals(desk: list[Case]) -> Iterator[Todo]:
     """Another day or a settlement was asked, and waits for a yes or a no."""
-    cases = {case.id: case for case in desk}
+    cases = {case.id: case for case in _going_on(desk)}
     for promise, proposal in db.session.execute(queries.proposals_waiting(list(cases))):
         case, what = cases[promise.case_id], promise.what
         side, address = proposal.side.other, _address(case, promise)
@@ -43,12 +45,16 @@ def proposals(desk: list[Case]) -> Iterator[Todo]:
 
 @waits
 def hearsay(desk: list[Case]) -> Iterator[Todo]:
-    cases = {case.id: case for case in desk}
+    cases = {case.id: case for case in _going_on(desk)}
     for said in db.session.scalars(saying.waiting(list(cases))):
         case, side = cases[said.case_id], said.writer_side.other
         act = _("Say whether this was promised so: %(what)s", what=said.what)
         address = url_for("support.ledger", ref=case.ref, _anchor="said")
         yield Todo(case, side, act, address, collective_id=_whose(said, side))
+
+
+def _going_on(desk: list[Case]) -> list[Case]:
+    return [case for case in desk if case.stage not in STOPPED]
 
 
 def _about(promise: Promise, case: Case) -> Iterator[Todo]:

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DecimalField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from collab.cases.models import Case
 from collab.clock import today
+from collab.collectives.models import Collective
 from collab.forms import Day, Form, Line, Text, required
 from collab.people.words import Side
 
@@ -188,11 +188,13 @@ class LineForm(Form):
     budget_holder = Line(_("Who holds the budget?"), longest=120)
     successor = Line(_("Who carries on after the last day?"), longest=120)
 
-    def __init__(self, case: Case, by_collective: bool, **kwargs):
+    def __init__(self, doers: list[Collective], **kwargs):
+        """`doers`: which collectives could do it; none when the municipality does."""
         super().__init__(**kwargs)
+        by_collective = bool(doers)
         self.sort.choices = kinds()
-        self.collective.choices = [(collective.ref, collective.name) for collective in case.collectives]
-        if not by_collective or len(case.collectives) < 2:
+        self.collective.choices = [(collective.ref, collective.name) for collective in doers]
+        if len(doers) < 2:
             del self.collective
         if by_collective:
             del self.role, self.budget_line, self.budget_holder
@@ -247,3 +249,9 @@ class SaidForm(Form):
 
 class SaidYesForm(Form):
     due_on = Day(_("By when?"), [Optional(), from_today])
+
+    def __init__(self, due_on: date | None, is_own: bool, **kwargs):
+        """Who did not promise it does not choose the day."""
+        super().__init__(due_on=due_on, **kwargs)
+        if not is_own:
+            del self.due_on

@@ -58,9 +58,9 @@ def withdraw(said):
 @bp.route("/said-promises/<ref>/confirmation", methods=["GET", "POST"])
 @allows(saying.confirm)
 def confirm(said):
-    form = SaidYesForm(due_on=said.due_on)
+    form = SaidYesForm(said.due_on, is_own=me().side == said.side)
     if form.validate_on_submit():
-        said.confirm(form.due_on.data, by=me())
+        said.confirm(form.due_on.data if form.due_on else None, by=me())
         flash(_("It stands in the list as a promise now."))
         return _back(said)
     return page("support/said_so.html", form, said=said, case=said.case)

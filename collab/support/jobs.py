@@ -40,7 +40,7 @@ def tell_of_silence(promise: Promise) -> None:
         return
     about = {"ref": promise.case.ref, "title": promise.case.title, "what": promise.what}
     about |= {"asked_on": promise.asked_on.isoformat(), "due_on": promise.answer_due_on.isoformat()}
-    for person in promise.case.people():
+    for person in promise.people():
         template = "unanswered" if person.side == side else "no_answer"
         notify(
             person, f"{promise.ref}:unanswered:{promise.state}", f"support/mail/{template}",

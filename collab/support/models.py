@@ -161,6 +161,11 @@ class Promise(Kept, Movable, Parted, Measured, Remarked, Clocked, Remembers, Mod
         """None for the municipality, whose name is a setting."""
         return self.collective.name if self.collective else None
 
+    def people(self, side: Side | None = None) -> list[Person]:
+        """Who hears of it; of several collectives only the one that does it."""
+        party = self.collective
+        return [it for it in self.case.people(side) if it.is_officer or not party or party.role_of(it)]
+
     def remember(self, event: Event) -> None:
         event.data = {**event.data, "promise": self.ref}
         self.case.events.append(event)

@@ -6,6 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from collab.cases import queries as cases
+from collab.cases.lifecycle import OVER as ENDED
 from collab.cases.models import Case
 from collab.clock import today
 from collab.collectives.models import Collective
@@ -63,7 +64,7 @@ def over() -> Select:
 
 def unanswered() -> Select:
     """Questions and offers whose promised day of an answer has passed, not so long ago that all know it."""
-    waits = Promise.state.in_([State.ASKED, State.OFFERED])
+    waits = Promise.state.in_([State.ASKED, State.OFFERED]) & Promise.case.has(Case.stage.not_in(ENDED))
     recent = Promise.answer_due_on >= today() - TOLD
     return select(Promise).where(waits, Promise.answer_due_on < today(), recent)
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from collab.cases.lifecycle import OVER
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.history import Event, after
@@ -30,7 +31,7 @@ def tell_the_other_side(event: Event) -> None:
         return
     template = event.name.removeprefix("promise.")
     about = _about(promise) | {"who": event.actor.name} | _day(event)
-    for person in promise.case.people(Side(str(event.side)).other):
+    for person in promise.people(Side(str(event.side)).other):
         notify(
             person, f"{promise.ref}:{event.id}", f"support/mail/{template}", case_id=promise.case_id, **about
         )
@@ -61,9 +62,9 @@ def show_lateness(event: Event) -> None:
     if not deadline.still_waits(event.data):
         return
     promise = db.session.scalar(called(deadline.key.split(":")[1]))
-    if promise is None or not promise.is_late:
+    if promise is None or not promise.is_late or promise.case.stage in OVER:
         return
-    for person in promise.case.people(promise.side.other):
+    for person in promise.people(promise.side.other):
         notify(
             person, f"{deadline.key}:late", "support/mail/late", case_id=promise.case_id,
             **_about(promise), side=promise.side,

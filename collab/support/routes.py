@@ -7,6 +7,7 @@ from collab.access import guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
 from collab.collectives.models import Collective
+from collab.collectives.words import MemberRole
 from collab.db import db
 from collab.people.words import Side
 from collab.web import me, page, see_other
@@ -65,9 +66,10 @@ def offer(case):
 
 
 def _write(case: Case, state: State, doer: Side, template: str):
-    form = LineForm(case, by_collective=doer == Side.COLLECTIVE, **_wanted())
+    doers = _doers(case) if doer == Side.COLLECTIVE else []
+    form = LineForm(doers, **_wanted())
     if form.validate_on_submit():
-        facts = {"side": doer, "collective": _party(case, form, doer)} | form.facts
+        facts = {"side": doer, "collective": _chosen(form, doers)} | form.facts
         facts["answer_days"] = (
             answering.days_for(facts["sort"], form.what.data) if state == State.ASKED else None
         )
@@ -85,10 +87,13 @@ def _wanted() -> dict[str, str]:
     return ({"sort": sort} if known else {}) | ({"what": what[:300]} if what else {})
 
 
-def _party(case: Case, form: LineForm, doer: Side) -> Collective | None:
-    """Who does it: the one that was chosen, else one this person belongs to, else the first."""
-    if doer == Side.MUNICIPALITY:
-        return None
+def _doers(case: Case) -> list[Collective]:
+    """Which could do it: of one's own offer only those that one represents."""
+    own = [it for it in case.collectives if it.role_of(me()) == MemberRole.REPRESENTATIVE]
+    return case.collectives if me().is_officer else own
+
+
+def _chosen(form: LineForm, doers: list[Collective]) -> Collective | None:
+    """Who does it; nobody of these when the municipality does."""
     chosen = form.collective.data if form.collective else None
-    mine = [collective for collective in case.collectives if collective.role_of(me())]
-    return next((c for c in case.collectives if c.ref == chosen), (mine or case.collectives)[0])
+    return next((it for it in doers if it.ref == chosen), doers[0] if doers else None)

@@ -90,9 +90,13 @@ class SaidPromise(Remembers, Model):
         self.record("shared", by)
 
     def confirm(self, due_on: date | None, *, by: Person) -> Promise:
-        """Yes, it was said so: it stands in the ledger as a promise of who said it, whoever confirms."""
+        """Yes, it was said so: it stands in the ledger as a promise of who said it, whoever confirms.
+
+        Only who promised it can say another day.
+        """
         self._answer(Hearsay.CONFIRMED, None, by)
-        facts = {"side": self.side, "collective": self.collective, "due_on": due_on or self.due_on}
+        own_day = due_on if by.side == self.side else None
+        facts = {"side": self.side, "collective": self.collective, "due_on": own_day or self.due_on}
         self.promise = Promise.write(self.case, State.PROMISED, self.what, by=None, **facts)
         self.record("confirmed", by, promise=self.promise.ref)
         return self.promise

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from collab.cases import policy as cases
 from collab.cases import queries as case_queries
+from collab.cases.lifecycle import OVER
 from collab.cases.models import Case
 from collab.clock import today
 from collab.people.models import Person
@@ -31,9 +32,10 @@ def of_case(case: Case, person: Person) -> Select:
 
 
 def to_share() -> Select:
-    """Their days of the own side are over."""
+    """Their days of the own side are over. Where a cooperation stopped, nobody could take it back first."""
     waits = (SaidPromise.state == Hearsay.WAITING, SaidPromise.shared_at.is_(None))
-    return select(SaidPromise).where(*waits, SaidPromise.share_on <= today())
+    goes_on = SaidPromise.case.has(Case.stage.not_in(OVER))
+    return select(SaidPromise).where(*waits, SaidPromise.share_on <= today(), goes_on)
 
 
 def waiting(numbers: list[int]) -> Select:
