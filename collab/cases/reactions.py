@@ -108,11 +108,11 @@ def _letter_of(deadline: Deadline) -> str:
 
 
 def _who_acts(deadline: Deadline) -> list[Person]:
-    """Of several collectives only the one that promised."""
+    """Of several collectives only the one that promised, also who stands in there."""
     people = hearers_of(deadline.case, deadline.side)
     ref = deadline.data.get("collective")
-    theirs = [c.representatives for c in deadline.case.collectives if c.ref == ref]
-    return [person for person in people if person in theirs[0]] if theirs else people
+    theirs = next((one for one in deadline.case.collectives if one.ref == ref), None)
+    return [person for person in people if theirs.role_of(person)] if theirs else people
 
 
 def hearers_of(case: Case, side: Side | None = None) -> list[Person]:

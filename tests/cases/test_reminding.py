@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from collab.cases.models import ContactRole
 from collab.cases.reactions import OWN_LETTERS, OWN_WORDS
+from collab.cases.speaking import Spokesperson
 from collab.clock import at, morning_of, today
 from collab.db import db
 from collab.deadlines import Deadline, Kind, shifting
@@ -84,6 +86,15 @@ def test_of_two_collectives_only_the_one_that_promised_is_reminded(case, cast, s
     react()
     assert "deadline_promise" in mails(session, cast.cyd)
     assert "deadline_promise" not in mails(session, cast.ana)
+
+
+def test_while_who_promised_is_away_their_deputy_is_reminded(case, cast, session):
+    Spokesperson.appoint(case, cast.street, ContactRole.DEPUTY, cast.ali, by=cast.ana)
+    cast.ana.be_away(today(), today() + timedelta(days=9), None, by=cast.ana)
+    session.flush()
+    near(case, Kind.PROMISE, Side.COLLECTIVE, data={"collective": "C-1"})
+    react()
+    assert "deadline_promise" in mails(session, cast.ali)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
