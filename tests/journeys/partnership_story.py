@@ -29,7 +29,8 @@ STORY = {
         "Nia let the clock run on, with 21 days more for everything.",
         "The hand-over of Ana, representative, begins; the last day is 30 June 2028.",
         "The place of Ana passed to Eli,",
-        "Bea recorded a longer term, until 31 August 2029; what depends on it moves along.",
+        "Nia proposed a longer term, until 31 August 2029; what depends on it moves along.",
+        "Eli agreed to the longer term, as the last: it runs until 31 August 2029; what depends on it moves",
         "Nia made Tom the contact person.",
     ],
     "nl": [
@@ -60,7 +61,8 @@ STORY = {
         "Nia liet de klok weer lopen, met voor alles 21 dagen erbij.",
         "De overdracht van Ana, vertegenwoordiger, begint; de laatste dag is 30 juni 2028.",
         "De plaats van Ana ging over naar Eli,",
-        "Bea legde een langere looptijd vast, tot en met 31 augustus 2029; wat ervan afhangt schuift mee.",
+        "Nia stelde een langere looptijd voor, tot en met 31 augustus 2029; wat ervan afhangt schuift mee.",
+        "Eli ging als laatste akkoord met de langere looptijd: tot en met 31 augustus 2029; wat ervan afhangt",
         "Nia wees Tom aan als aanspreekpunt.",
     ],
 }
