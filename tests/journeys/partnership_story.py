@@ -62,7 +62,7 @@ STORY = {
         "De overdracht van Ana, vertegenwoordiger, begint; de laatste dag is 30 juni 2028.",
         "De plaats van Ana ging over naar Eli,",
         "Nia stelde een langere looptijd voor, tot en met 31 augustus 2029; wat ervan afhangt schuift mee.",
-        "Eli ging als laatste akkoord met de langere looptijd: tot en met 31 augustus 2029; wat ervan afhangt",
+        "Eli ging als laatste akkoord met de langere looptijd: tot en met 31 augustus 2029; wat ervan",
         "Nia wees Tom aan als aanspreekpunt.",
     ],
 }
