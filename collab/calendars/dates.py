@@ -33,9 +33,9 @@ def entry_of(notice: Notice, letter: Letter) -> Entry | None:
     at = _named(notice.data)
     if at is None:
         return None
-    found = OF_DEADLINE.match(notice.key)
-    change = db.session.scalar(queries.change_of(int(found[1]))) if found else None
-    uid = _uid(f"deadline-{found[1]}") if found else _uid(notice.message_id)
+    number = _deadline_of(notice)
+    change = db.session.scalar(queries.change_of(number)) if number else None
+    uid = _uid(f"deadline-{number}" if number else notice.message_id)
     when = change.changed_at if change else notice.written_at
     return Entry(uid, at, letter.subject, when, change.sequence if change else 0, address=letter.address)
 
@@ -52,6 +52,12 @@ def _entry(deadline: Deadline, change: Change | None, person: Person) -> Entry:
         change.changed_at if change else morning_of(deadline.starts_on), change.sequence if change else 0,
         "\n".join(lines), address_of("cases.show", ref=deadline.case.ref), deadline.paused_at is not None,
     )  # fmt: skip
+
+
+def _deadline_of(notice: Notice) -> int | None:
+    """Which deadline it is about, whatever it says of it."""
+    found = OF_DEADLINE.match(notice.key)
+    return int(found[1]) if found else notice.data.get("deadline")
 
 
 def _summary(deadline: Deadline) -> str:

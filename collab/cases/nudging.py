@@ -17,11 +17,12 @@ from collab.panels import panel
 from collab.people.models import Person
 from collab.people.words import Side
 from collab.web import me, see_other
+from collab.words import day
 
 from . import policy
 from .lifecycle import Stage
 from .models import Case
-from .reactions import hearers_of
+from .reactions import facts_of, hearers_of
 from .routes import allows, bp
 from .words import due_words
 
@@ -48,7 +49,7 @@ def nudge(case: Case, deadline: Deadline, by: Person) -> None:
     if deadline not in askable(case, by.side):
         raise NotNow(_("There is nothing to ask about this now."))
     if free := again_on(case, deadline):
-        raise NotNow(_("This was asked already. You can ask again from %(day)s.", day=free.isoformat()))
+        raise NotNow(_("This was asked already. You can ask again from %(day)s.", day=day(free)))
     case.record("nudged", by, deadline=deadline.id, to=by.side.other)
 
 
@@ -76,10 +77,9 @@ def what_may_be_asked(case: Case) -> str | None:
 def tell_the_other_side(event: Event) -> None:
     case = event.case
     deadline = next((one for one in case.deadlines if one.id == event.data["deadline"]), None)
-    if deadline is None or deadline.met_on:
+    if deadline is None or not deadline.still_waits({}):
         return
-    about = {"ref": case.ref, "title": case.title, "subject": deadline.subject, "kind": deadline.kind}
-    about["due_on"] = deadline.due_on.isoformat()
+    about = {"ref": case.ref, "title": case.title} | facts_of(deadline)
     for person in hearers_of(case, Side(event.data["to"])):
         key = f"{case.ref}:nudged:{event.id}"
         notify(person, key, "cases/mail/nudged", case_id=case.id, **about)

@@ -56,6 +56,18 @@ def test_a_reminder_is_the_same_entry_as_in_the_feed(cast, case, office, deliver
     assert event["SEQUENCE"] == feed[str(event["UID"])]["SEQUENCE"]
 
 
+@pytest.mark.parametrize("template", ["climbed", "climbed_last", "call", "nudged"])
+def test_what_is_told_of_a_deadline_later_is_that_entry_too(
+    cast, case, office, deliver, feed_of, read, template
+):
+    turn = next(it for it in case.deadlines if it.met_on is None and it.kind == Kind.TURN)
+    more = {"deadline": turn.id, "moved": 0, "kind": "turn", "rung": "manager", "party": "Green Street"}
+    notify(cast.ana, "any key", f"cases/mail/{template}", **DUE | more)
+    deliver()
+    (event,) = events_in(office.messages[0])
+    assert str(event["UID"]) in {str(one["UID"]) for one in read(feed_of(cast.ana)).walk("VEVENT")}
+
+
 def test_a_digest_brings_all_its_days_in_one(promised, cast, office, deliver, at):
     choose(cast.ana, Topic.PROMISES, Way.DAILY)
     at("2026-11-25T10:00")

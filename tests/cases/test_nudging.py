@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
+from collab.cases.reactions import done_meanwhile
 from collab.clock import ZONE, today
 from collab.deadlines import Deadline, Kind
+from collab.notifications.models import Notice
 from collab.people.words import Side
+from collab.words import day
 from tests.round import mails, react
 
 
@@ -43,10 +47,21 @@ def test_once_a_week_and_then_again(case, cast, as_, session, late):
     address = f"/cases/LD-1/deadlines/{late(Side.MUNICIPALITY).id}/nudge"
     assert as_(cast.ana).post(address).status_code == 303
     assert "You can ask again from" in as_(cast.ana).get("/cases/LD-1").text
-    assert as_(cast.ana).post(address).status_code == 409
+    again = as_(cast.ana).post(address)
+    assert again.status_code == 409
+    assert f"You can ask again from {day(today() + timedelta(days=7))}." in again.text
     later = today() + timedelta(days=7)
     with time_machine.travel(datetime(later.year, later.month, later.day, 9, tzinfo=ZONE), tick=False):
         assert as_(cast.ana).post(address).status_code == 303
+
+
+def test_what_was_done_before_the_morning_is_not_asked_after(case, cast, as_, session, late):
+    asked = late(Side.MUNICIPALITY)
+    as_(cast.ana).post(f"/cases/LD-1/deadlines/{asked.id}/nudge")
+    react()
+    asked.meet()
+    notice = session.scalar(select(Notice).where(Notice.template == "cases/mail/nudged"))
+    assert done_meanwhile(notice)
 
 
 def test_before_its_day_and_after_it_was_done_nothing_is_asked(case, cast, as_, late):
