@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab.clock import local, now
+from collab.collectives.models import Collective
 from collab.collectives.words import Named
 from collab.db import Model
 from collab.deadlines import Deadline, Kind, shifting
@@ -64,17 +65,22 @@ class Beside(Model):
     ends_at: Mapped[datetime | None]
     reason: Mapped[str | None]
     side: Mapped[Side | None]
+    collective_id: Mapped[int | None] = mapped_column(ForeignKey("collective.id"))  # whose deputy acts
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: time itself
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     noted_at: Mapped[datetime]
 
     case: Mapped[Any] = relationship("Case", back_populates="besides")
+    collective: Mapped[Collective | None] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=person_id)
     ended_by: Mapped[Person | None] = relationship(foreign_keys=ended_by_id)
     __table_args__ = (
         CheckConstraint("ends_at >= starts_at", name="term"),
-        Index("uq_beside_open", "case_id", "kind", unique=True, postgresql_where=text("ends_at is null")),
-    )
+        Index(
+            "uq_beside_open", "case_id", "kind", "collective_id", unique=True,
+            postgresql_where=text("ends_at is null"), postgresql_nulls_not_distinct=True,
+        ),
+    )  # fmt: skip
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +90,10 @@ class Beside(Model):
     @property
     def has_begun(self) -> bool:
         return self.starts_at <= now()
+
+    def words_for(self, side: Side) -> Side:
+        """Whose words this side reads. While the deputy of a collective acts, the two change places."""
+        return side.other if self.collective else side
 
     def end(self, by: Person | None) -> None:
         """One that had only been announced never was."""
@@ -165,20 +175,21 @@ class Besides:
         by: Person | None,
         reason: str | None = None,
         starts_at: datetime | None = None,
+        of: Collective | None = None,
     ) -> Beside:
         """From now or from then on this is true too."""
-        if self.beside(kind):
+        if self.beside(kind, of):
             raise NotNow(_("This holds for the cooperation already: %(what)s.", what=kind.label))
         row = Beside(
             kind=kind, starts_at=starts_at or now(), reason=reason, person=by, side=by and by.side,
-            noted_at=now(),
+            collective=of, noted_at=now(),
         )  # fmt: skip
         self.besides.append(row)
         return row
 
-    def over(self, kind: BesideKind, by: Person | None) -> None:
+    def over(self, kind: BesideKind, by: Person | None, of: Collective | None = None) -> None:
         """It holds no more, if it did."""
-        if row := self.beside(kind):
+        if row := self.beside(kind, of):
             row.end(by)
 
     def publish(self, by: Person) -> None:
@@ -201,8 +212,9 @@ class Besides:
     def meet(self, *kinds: Kind) -> None:
         terms.meet([deadline for deadline in shifting.open_of(self) if deadline.kind in kinds])
 
-    def beside(self, kind: BesideKind) -> Beside | None:
-        return next((row for row in self.besides if row.kind == kind and row.is_open), None)
+    def beside(self, kind: BesideKind, of: Collective | None = None) -> Beside | None:
+        rows = (row for row in self.open_besides if row.kind == kind and row.collective is of)
+        return next(rows, None)
 
     @property
     def open_besides(self) -> list[Beside]:

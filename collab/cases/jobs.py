@@ -14,8 +14,7 @@ from .queries import suspended_by_now, to_wake
 def wake_due() -> None:
     walk(to_wake(), wake)
     walk(suspended_by_now(), begin)
-    walk(deputising.to_note(), deputising.note)
-    walk(deputising.to_end(), deputising.end)
+    walk(deputising.to_look_at(), deputising.look)
 
 
 def wake(case: Case) -> None:
