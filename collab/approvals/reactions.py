@@ -122,13 +122,13 @@ def _remind_of_advice(deadline: Deadline, key: str) -> None:
     it = next(o for o in deadline.agreement.opinions if o.number == deadline.data["opinion"])
     if it.is_open:
         _to_adviser(it, "advice_due", key)
-        notify(it.looked_after_by, key, "approvals/mail/opinion_due", **_about(it))
+        notify(it.looked_after_by, key, "approvals/mail/opinion_due", **_about(it), deadline=deadline.id)
 
 
 def _remind_of_approval(deadline: Deadline, key: str, late: bool) -> None:
     round = next(r for r in deadline.agreement.rounds if r.number == deadline.data["round"])
     seat = round.seat(deadline.data["seat"])
-    due = {"due_on": deadline.due_on.isoformat()} | _facts(round.agreement)
+    due = {"due_on": deadline.due_on.isoformat(), "deadline": deadline.id} | _facts(round.agreement)
     for person in asked_people(seat):
         notify(person, key, "approvals/mail/approval_due", **due)
     if late:

@@ -13,14 +13,18 @@ from collab.approvals.jobs import lapse_overtaken
 from collab.approvals.rounds import ApprovalRule
 from collab.approvals.words import RoundState, SeatKind, SeatState
 from collab.cases.doing import asked_of
+from collab.cases.reactions import done_meanwhile
 from collab.clock import morning_of, now, today
 from collab.deadlines.jobs import remind_of_due
 from collab.errors import NotNow
+from collab.notifications.models import Notice
 from collab.people.words import Duty
 from tests.agreements.conftest import said
 from tests.round import mails, react
 
 from .conftest import begin, words_of
+
+ASKED_AGAIN = ("approvals/mail/approval_due", "approvals/mail/approval_late")
 
 
 def rule(session, **facts) -> ApprovalRule:
@@ -229,6 +233,9 @@ def test_an_approver_is_reminded_and_then_somebody_else_can_be_asked(complete, c
             react()
     assert mails(session, eve).count("approval_due") == 3
     assert mails(session, cast.ben).count("approval_late") == 1
+    told = session.scalars(select(Notice).where(Notice.template.in_(ASKED_AGAIN))).all()
+    next(d for d in complete.deadlines if d.kind == "approval").meet()
+    assert all(done_meanwhile(notice) for notice in told)
 
 
 def test_a_collective_can_ask_the_yes_of_its_own_board(make, cast, session, as_):
