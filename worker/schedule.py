@@ -23,5 +23,6 @@ SCHEDULE = {
         "tailoring.read": HOUR,
         "phases.look": HOUR,
         "support.tick": HOUR,
+        "reports.open": HOUR,
     }.items()
 }

@@ -7,6 +7,7 @@ def init_app(app) -> None:
         doing,
         evaluation_routes,
         findings,
+        jobs,
         paper_routes,
         planning,
         reactions,
@@ -19,7 +20,7 @@ def init_app(app) -> None:
     )
 
     rooms = (evaluation_routes, paper_routes, worth_routes)
-    for part in (*rooms, copies, doing, findings, planning, reactions, review_due, signs, telling):
+    for part in (*rooms, copies, doing, findings, jobs, planning, reactions, review_due, signs, telling):
         assert part  # imported is enough: they register themselves
     app.jinja_env.filters["plain_number"] = worth_showing.plain_number
     app.register_blueprint(routes.bp)

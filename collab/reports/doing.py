@@ -46,6 +46,7 @@ def reports_due(cases: Cases) -> Iterator[Todo]:
             yield Todo(
                 case, promise.side, _("Write the report, or say why not this time"), _page(case),
                 _named(case, promise.collective), promise.due_on, days_late=promise.days_late,
+                collective_id=promise.collective_id,
             )  # fmt: skip
 
 
@@ -91,7 +92,8 @@ def _about(it: Evaluation, cases: Cases, party: Party, act: str, due_on=None) ->
     case = cases[it.agreement.case_id]
     address = url_for("reports.evaluation", ref=it.agreement.ref, number=it.number)
     late = working_days_between(due_on, today()) if due_on else 0
-    return Todo(case, party.side, act, address, _named(case, party.collective), due_on, days_late=late)
+    whose, name = party.collective_id, _named(case, party.collective)
+    return Todo(case, party.side, act, address, name, due_on, days_late=late, collective_id=whose)
 
 
 def _named(case: Case, collective) -> str:

@@ -93,7 +93,11 @@ class Evaluation(Remembers, Model):
             raise NotNow(_("Write something first, however short."))
         voice.ready_at, voice.ready_by = now(), by
         self.record("shared", by)
-        if not self.waiting_parties:
+        self.open_when_all_shared()
+
+    def open_when_all_shared(self) -> None:
+        """Also when the last one that was waited for is no party any more."""
+        if self.opened_at is None and self.parties and not self.waiting_parties:
             self.opened_at = now()
             self._answer_what_was_planned()
             self.record("opened", by=None)

@@ -1,4 +1,7 @@
-"""What the parties found together, and what changes because of it. One says it, the others agree."""
+"""What the parties found together, and what changes because of it. One says it, the others agree.
+
+Whoever represents a party agrees for it by saying it; what an editor wrote waits for their own party too.
+"""
 
 from datetime import datetime
 
@@ -42,11 +45,14 @@ class JointFinding(Model):
     def say(cls, evaluation: Evaluation, sort: Finding, text: str, by: Person) -> "JointFinding":
         if evaluation.opened_at is None:
             raise NotNow(_("First all parties share what they wrote."))
+        party = _party(evaluation, by)
         finding = cls(
-            number=len(evaluation.findings) + 1, sort=sort, text=text, party=_party(evaluation, by),
-            person=by, said_at=now(), consents=[],
+            number=len(evaluation.findings) + 1, sort=sort, text=text, party=party, person=by,
+            said_at=now(), consents=[],
         )  # fmt: skip
         evaluation.findings.append(finding)
+        if party.is_represented_by(by):
+            finding._consent(party, by)
         finding.evaluation.record("found", by, sort=sort)
         return finding
 
@@ -54,11 +60,11 @@ class JointFinding(Model):
         party = _party(self.evaluation, by)
         if self.withdrawn_at or party not in self.waiting_parties:
             raise NotNow(_("Your party does not have to agree to this, or did so already."))
-        self.consents.append(FindingConsent(party=party, person=by, agreed_at=now()))
+        self._consent(party, by)
         self.evaluation.record("agreed", by, finding=self.number)
 
     def withdraw(self, by: Person) -> None:
-        if self.withdrawn_at or self.consents or _party(self.evaluation, by) is not self.party:
+        if self.withdrawn_at or self.is_agreed_elsewhere or _party(self.evaluation, by) is not self.party:
             raise NotNow(_("Another party agreed to this already, or it is not yours."))
         self.withdrawn_at = now()
         self.evaluation.record("withdrew_finding", by, finding=self.number)
@@ -67,12 +73,20 @@ class JointFinding(Model):
     def waiting_parties(self) -> list[Party]:
         if self.withdrawn_at:
             return []
-        agreed = {self.party, *(consent.party for consent in self.consents)}
+        agreed = {consent.party for consent in self.consents}
         return [party for party in self.evaluation.parties if party not in agreed]
+
+    @property
+    def is_agreed_elsewhere(self) -> bool:
+        """Another party said yes to it."""
+        return any(consent.party is not self.party for consent in self.consents)
 
     @property
     def stands(self) -> bool:
         return not self.withdrawn_at and not self.waiting_parties
+
+    def _consent(self, party: Party, by: Person) -> None:
+        self.consents.append(FindingConsent(party=party, person=by, agreed_at=now()))
 
 
 class FindingConsent(Model):

@@ -11,6 +11,7 @@ from collab.people.models import Person
 from .evaluations import Evaluation, going_on
 from .models import Report
 from .words import State
+from .worth import Measurement, Value
 
 WRITERS = {MemberRole.EDITOR, MemberRole.REPRESENTATIVE}
 
@@ -127,6 +128,26 @@ def read_worth(person: Person, case: Case) -> str | None:
 def value(person: Person, case: Case) -> str | None:
     """Say what counts, and how it goes with it."""
     return cases.write(person, case)
+
+
+def end_value(person: Person, value: Value) -> str | None:
+    """Whose value it is, says when it is followed no more."""
+    if _owns(person, value):
+        return None
+    return _("The side that wrote this value down does this.")
+
+
+def take_out(person: Person, measurement: Measurement) -> str | None:
+    """One's own words, or what was written at one's own value."""
+    if person is measurement.person or _owns(person, measurement.value):
+        return None
+    return _("Whoever wrote this, or the side whose value it is, takes it out.")
+
+
+def _owns(person: Person, value: Value) -> bool:
+    if value.collective is None:
+        return person.is_officer
+    return not person.is_officer and value.collective.role_of(person) in WRITERS
 
 
 def give_hours(person: Person, case: Case) -> str | None:

@@ -102,6 +102,13 @@ def unfinished(numbers: list[int]) -> Select:
     return query.options(parties.selectinload(Party.collective), voices)
 
 
+def half_shared() -> Select:
+    """Agreements with an evaluation that some shared and not all."""
+    some = Evaluation.voices.any(EvaluationVoice.ready_at.is_not(None))
+    open_ = select(Evaluation.agreement_id).where(Evaluation.opened_at.is_(None), some)
+    return select(Agreement).where(Agreement.id.in_(open_)).order_by(Agreement.id)
+
+
 def findings_waiting(numbers: list[int]) -> Select:
     """What somebody wrote down for all, in these cases."""
     query = select(JointFinding).join(JointFinding.evaluation).join(Evaluation.agreement)

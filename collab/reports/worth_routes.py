@@ -56,16 +56,20 @@ def remove_measurement(case, number, measurement):
     it = value_of(case, number)
     if not 1 <= measurement <= len(it.measurements):
         abort(404)
+    taken = it.measurements[measurement - 1]
+    demand(policy.take_out(me(), taken))
     if DoneForm().validate_on_submit():
-        it.measurements[measurement - 1].remove(by=me())
+        taken.remove(by=me())
     return see_other(".value", ref=case.ref, number=number)
 
 
 @bp.post("/cases/<ref>/values/<int:number>/ending")
 @allows_case(policy.value)
 def end_value(case, number):
+    it = value_of(case, number)
+    demand(policy.end_value(me(), it))
     if DoneForm().validate_on_submit():
-        value_of(case, number).end(by=me())
+        it.end(by=me())
     return see_other(".value", ref=case.ref, number=number)
 
 
@@ -93,9 +97,13 @@ def remove_hours(case, number):
     return see_other(".index", ref=case.ref, _anchor="hours")
 
 
-def value_of(case: Case, number: int) -> Value:
-    if why_not := policy.read_worth(me(), case):
+def demand(why_not: str | None) -> None:
+    if why_not:
         raise NotYours(why_not)
+
+
+def value_of(case: Case, number: int) -> Value:
+    demand(policy.read_worth(me(), case))
     if not 1 <= number <= len(case.own_values):
         abort(404)
     return case.own_values[number - 1]

@@ -37,7 +37,9 @@ def of_case(case: Case) -> dict[str, Any]:
 
 
 def value(it: Value) -> dict[str, Any]:
-    return {"value": it, "points": line_of(it), "line_of": line_of}
+    mine = {one for one in it.standing if policy.take_out(me(), one) is None}
+    may_end = policy.end_value(me(), it) is None
+    return {"value": it, "points": line_of(it), "line_of": line_of, "mine": mine, "may_end": may_end}
 
 
 def together(hours: list[VolunteerHours]) -> tuple[Decimal, bool] | None:

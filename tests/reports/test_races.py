@@ -124,4 +124,4 @@ def test_a_finding_is_agreed_to_or_taken_back(cast, running, at_once, session):
         session.commit()
         acts = [(cast.ben, "findings/1/consent", {}), (cast.ana, "findings/1/withdrawal", {})]
         assert at_once(f"/agreements/{agreement.ref}/evaluations/1", *acts) == [303, 409]
-        assert bool(finding.withdrawn_at) != bool(finding.consents)
+        assert bool(finding.withdrawn_at) != finding.is_agreed_elsewhere
