@@ -138,7 +138,7 @@ class Deadline(Model):
             self.due_at = self.due_at.astimezone(UTC) + elapsed
             self.due_on = local(self.due_at).date()
         else:
-            self.due_on = self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))
+            self.due_on = self.lands_on
         self.next_at = next((mark.at for mark in self.marks if (mark.rung, mark.step) not in said), None)
 
     def agree_on(self, day: date) -> None:
@@ -151,6 +151,11 @@ class Deadline(Model):
             self.due_at = self.due_at.astimezone(UTC) + (midnight(day) - midnight(self.due_on))
         self.due_on = self._landed(day)
         self.next_at = first_from(self.marks, midnight(today()))
+
+    @property
+    def lands_on(self) -> date:
+        """The day that was counted, after all pauses and on a working day where that matters."""
+        return self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))
 
     def _landed(self, day: date) -> date:
         return next_working_day(day) if rule_of(self.kind).moves and not self.due_at else day

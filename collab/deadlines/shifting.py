@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, select
+
+from collab.db import db
+
 from .kinds import Kind
 from .models import Deadline
 from .rules import rule_of
@@ -54,6 +58,17 @@ def move(deadline: Deadline, day: Any, by: Any = None) -> None:
     before = deadline.due_on, deadline.due_at
     deadline.agree_on(day)
     _tell(deadline, before, by)
+
+
+def land(*which: ColumnElement[bool], by: Any = None) -> None:
+    """Other days are working days now, or that counts now: the open last days follow."""
+    days = (Deadline.met_on.is_(None), Deadline.due_at.is_(None), *which)
+    found = select(Deadline).where(*days).order_by(Deadline.id)
+    for deadline in db.session.scalars(found.with_for_update()).all():
+        before = deadline.due_on, deadline.due_at
+        if deadline.lands_on != deadline.due_on:
+            deadline.wait(timedelta(0))
+        _tell(deadline, before, by)
 
 
 def open_of(whole: Any) -> list[Deadline]:

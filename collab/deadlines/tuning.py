@@ -11,6 +11,7 @@ from collab.db import db
 from collab.history import Event
 from collab.people.words import Side
 
+from . import shifting
 from .kinds import Kind, Rung
 from .models import Deadline, Reminder
 from .recounting import WEIGHT, recount
@@ -38,6 +39,9 @@ def tune(rule: Rule, by: Any) -> None:
     was, own = rule_of(rule.kind), differing(rule)
     RuleTuning.tune(rule.kind, own, by, was=_set(was, rule), set=_set(rule, was))
     db.session.flush()
+    if was.moves != rule.moves:
+        shifting.land(Deadline.kind == rule.kind, by=by)
+        db.session.flush()
     recount(now(), Deadline.kind == rule.kind)
 
 

@@ -8,14 +8,13 @@ import time_machine
 from sqlalchemy import func, select
 
 from collab.clock import ZONE, is_working_day, morning_of
-from collab.deadlines import Kind, closing, rule_of, tuning
+from collab.deadlines import Deadline, Kind, closing, rule_of, tuning
 from collab.deadlines.models import OwnDay
 from collab.deadlines.rules import standard
 from collab.history import Event
 from collab.notifications.topics import LEGAL_KINDS
-from collab.people.models import Person
 from collab.people.words import Duty
-from tests.agreements.conftest import as_  # noqa: F401  a fixture
+from tests.agreements.conftest import as_, somebody  # noqa: F401  a fixture
 
 from .test_reminders import DUE, at, came_near, promise  # noqa: F401  fixtures
 
@@ -24,15 +23,7 @@ SAID = {"on": "y", "steps": "-14, -3, 0", "coordinator": "2", "manager": "8", "p
 
 @pytest.fixture
 def cora(session):
-    return officer(session, "Cora", Duty.COORDINATOR)
-
-
-def officer(session, name: str, duty: Duty) -> Person:
-    person = Person.join(name, f"{name.lower()}@town.example", "en")
-    person.appoint(duty, by=None)
-    session.add(person)
-    session.flush()
-    return person
+    return somebody("Cora", Duty.COORDINATOR)
 
 
 def test_the_coordinator_sets_a_rule_and_takes_it_back(cora, as_, session):  # noqa: F811
@@ -109,9 +100,9 @@ def test_days_of_the_municipality_are_no_working_days(cora, as_, session):  # no
 
 @pytest.mark.parametrize("path", ["/reminders", "/reminders/promise"])
 def test_others_do_not_come_here(session, as_, path):  # noqa: F811
-    assert as_(officer(session, "Otto", Duty.OFFICER)).get(path).status_code == 403
-    assert as_(officer(session, "Ada", Duty.ADMINISTRATOR)).get(path).status_code == 200
-    assert as_(officer(session, "Cora", Duty.COORDINATOR)).get("/reminders/nonsense").status_code == 404
+    assert as_(somebody("Otto", Duty.OFFICER)).get(path).status_code == 403
+    assert as_(somebody("Ada", Duty.ADMINISTRATOR)).get(path).status_code == 200
+    assert as_(somebody("Cora", Duty.COORDINATOR)).get("/reminders/nonsense").status_code == 404
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -154,3 +145,23 @@ def test_a_day_that_opens_or_closes_loses_no_step(promise, at, cora, session, ad
 
 def test_what_the_catalogue_calls_legal_always_goes_at_once():
     assert {kind for kind, rule in standard().items() if rule.legal} == set(LEGAL_KINDS)
+
+
+def test_a_last_day_on_which_the_municipality_closes_is_the_next_one(case, cora, session):
+    day = date(2027, 9, 28)
+    with time_machine.travel(datetime(2027, 9, 1, 9, tzinfo=ZONE), tick=False):
+        answer = Deadline.start(Kind.ASSESSMENT, "answer", day, subject="garden", case=case)
+        session.add(answer)
+        closing.close(day, "Feast of the town", by=cora)
+        assert answer.due_on == day + timedelta(days=1)
+        assert answer.next_at == morning_of(answer.due_on - timedelta(days=14))
+        closing.open_again(session.get(OwnDay, day), by=cora)
+        assert answer.due_on == day
+
+
+def test_open_days_follow_when_weekends_begin_to_count(promise, cora, as_):  # noqa: F811
+    water = promise(date(2026, 11, 28))
+    as_(cora).post("/reminders/promise", data=SAID | {"moves": "y"})
+    assert water.due_on == date(2026, 11, 30)
+    as_(cora).post("/reminders/promise/standard")
+    assert water.due_on == date(2026, 11, 28)
