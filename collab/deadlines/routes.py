@@ -45,7 +45,7 @@ def show(kind):
     if form.validate_on_submit():
         if "look" not in request.form:
             tuning.tune(form.written(), by=me())
-            flash(_("It is written down. Open deadlines follow it from now on."))
+            flash(_("Saved. Open deadlines follow it. Another length holds for what begins from now on."))
             return see_other(".show", kind=rule.kind)
         preview = tuning.would_have_gone(form.written())
     about = {
