@@ -101,7 +101,7 @@ def longer_term_on_the_table(agreement: Agreement) -> str | None:
         return None
     may = policy.answer_extension(me(), agreement) is None
     mine = agreement.party_for(me()) if may else None
-    about = {"proposal": proposal, "mine": mine, "due_words": due_words}
+    about = {"proposal": proposal, "mine": mine, "due_words": due_words, "hanging": dependent(agreement)}
     return render_template("agreements/longer/lying.html", agreement=agreement, **about)
 
 
