@@ -163,8 +163,9 @@ class ExtensionProposal(Remembers, Model):
     def moves(self) -> Iterator[tuple[Deadline, date]]:
         """What would move along, and to which day."""
         last = self.agreement.ends_on
-        for deadline in dependent(self.agreement) if self.follow and last else ():
-            yield deadline, deadline.due_on + (self.ends_on - last)
+        if self.follow and last:
+            for deadline in dependent(self.agreement):
+                yield deadline, deadline.due_on + (self.ends_on - last)
 
     def remember(self, event: Event) -> None:
         self.agreement.remember(event)

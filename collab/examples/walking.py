@@ -52,7 +52,7 @@ def lengthen(agreement: Agreement, longer: Longer, by: Person) -> None:
     """One party proposes a longer term, each other one agrees."""
     proposal = ExtensionProposal.make(agreement, longer, by=by)
     for party in proposal.waiting_parties:
-        voice = party.collective.representatives[0] if party.collective else agreement.case.contact
+        voice: Any = party.collective.representatives[0] if party.collective else agreement.case.contact
         proposal.agree(by=voice)
 
 

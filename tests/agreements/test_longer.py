@@ -13,6 +13,8 @@ from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from tests.round import mails, react
 
+from .test_amending import reword, sign_all
+
 GROUND = "Decision 12 of today"
 
 
@@ -170,6 +172,15 @@ def test_what_nobody_answered_before_the_end_lapses(begun, laid, session):
     with at(now() + timedelta(days=800)):
         end_due.run()
     assert (begun.status, laid.outcome) == (Status.ENDED, Outcome.LAPSED)
+
+
+def test_a_changed_text_takes_the_place_of_what_was_proposed(begun, laid, cast, session):
+    change = begun.amend("Twice as often.", by=cast.ana)
+    session.add(change)
+    session.flush()
+    reword(change, 2, "A04", cast, text="We mow twice.")
+    sign_all(change, cast)
+    assert (begun.status, laid.outcome, change.status) == (Status.REPLACED, Outcome.LAPSED, Status.ACTIVE)
 
 
 def test_the_timeline_tells_who_proposed_and_who_agreed(begun, laid, cast, as_):
