@@ -91,6 +91,25 @@ def make(cast, case, session):
     return make
 
 
+def somebody(name: str, *duties: Duty) -> Person:
+    """A person beside the cast, with these duties at the municipality."""
+    person = Person.join(name, f"{name.lower()}@town.example", "en")
+    for duty in duties:
+        person.appoint(duty, by=None)
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+@pytest.fixture
+def eva(cast, session):
+    """Writes along for Green Street."""
+    eva = somebody("Eva")
+    cast.street.admit(eva, MemberRole.EDITOR, by=cast.ana)
+    session.flush()
+    return eva
+
+
 def propose_all(agreement, cast, terms) -> None:
     for article in agreement.articles:
         provisions = {topic.code: said(topic, terms.get(topic.code)) for topic in article.needed}

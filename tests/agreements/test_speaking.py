@@ -10,8 +10,8 @@ from collab.collectives.words import MemberRole
 from collab.history import Event
 from collab.history.reactions import react_to
 from collab.notifications.models import Notice
-from collab.people.models import Person
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 
 TEXT = {"A03": {"text": "We greet each other.", "nothing": False, "terms": None}}
 
@@ -36,10 +36,7 @@ def test_one_agrees_for_the_collective_one_represents(between_two, cast, as_):
 
 
 def test_a_civil_servant_in_a_collective_agrees_for_nobody(make, cast, as_, session):
-    neighbour = Person.join("Nel", "nel@town.example", "en")
-    neighbour.appoint(Duty.OFFICER, by=None)
-    session.add(neighbour)
-    session.flush()
+    neighbour = somebody("Nel", Duty.OFFICER)
     cast.street.admit(neighbour, MemberRole.REPRESENTATIVE, by=cast.ana)
     agreement = make("drafted")
     agreement.propose(3, TEXT, seen=0, by=cast.ana)

@@ -15,7 +15,7 @@ from collab.approvals.words import Result
 from collab.clock import today
 from collab.people.models import Person
 from collab.people.words import Duty
-from tests.agreements.conftest import as_, case, cast, make
+from tests.agreements.conftest import as_, case, cast, make, somebody
 
 __all__ = ["as_", "case", "cast", "make"]
 SECRET = "The roof is weak, says the engineer inside."
@@ -24,10 +24,7 @@ SECRET = "The roof is weak, says the engineer inside."
 @pytest.fixture
 def eve(cast, session):
     """Head of the department: she may decide on everything."""
-    eve = Person.join("Eve", "eve@town.example", "en")
-    eve.appoint(Duty.MANDATE_HOLDER, by=None)
-    session.add(eve)
-    session.flush()
+    eve = somebody("Eve", Duty.MANDATE_HOLDER)
     limits = {"heaviest": Weight.COMPLEX, "max_months": None, "max_amount": None, "starts_on": today()}
     session.add(Mandate.give(eve, "head of everything", "decision 1", by=None, **limits))
     session.flush()

@@ -11,23 +11,11 @@ from collab.clock import ZONE, is_working_day, today
 from collab.deadlines import Deadline, Kind, Rung
 from collab.deadlines.jobs import remind_of_due
 from collab.history import Event
-from collab.people.models import Person
 from collab.people.words import Duty, Side
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 DUE = today() + timedelta(days=10)
-
-
-@pytest.fixture
-def staff(session, case):
-    def appoint(name: str, duty: Duty) -> Person:
-        person = Person.join(name, f"{name.lower()}@town.example", "en")
-        person.appoint(duty, by=None)
-        session.add(person)
-        session.flush()
-        return person
-
-    return appoint
 
 
 @pytest.fixture
@@ -59,9 +47,9 @@ def working_days(count: int) -> date:
 
 
 def test_silence_of_the_municipality_climbs_in_working_days_and_both_hear_of_the_last(
-    case, cast, staff, at, session
+    case, cast, at, session
 ):
-    cora, max_ = staff("Cora", Duty.COORDINATOR), staff("Max", Duty.MANAGER)
+    cora, max_ = somebody("Cora", Duty.COORDINATOR), somebody("Max", Duty.MANAGER)
     start(case, session, Side.MUNICIPALITY)
     at(working_days(3) - timedelta(days=1))
     assert mails(session, cora) == []
@@ -73,8 +61,8 @@ def test_silence_of_the_municipality_climbs_in_working_days_and_both_hear_of_the
         assert "climbed_last" in mails(session, person)
 
 
-def test_silence_of_a_collective_is_a_call_and_nothing_more(case, cast, staff, at, session):
-    cora = staff("Cora", Duty.COORDINATOR)
+def test_silence_of_a_collective_is_a_call_and_nothing_more(case, cast, at, session):
+    cora = somebody("Cora", Duty.COORDINATOR)
     start(case, session, Side.COLLECTIVE)
     for count in (3, 10, 30):
         at(working_days(count))
@@ -83,36 +71,36 @@ def test_silence_of_a_collective_is_a_call_and_nothing_more(case, cast, staff, a
     assert not {"climbed", "climbed_last", "call"} & set(mails(session, cast.ana))
 
 
-def test_what_was_done_meanwhile_climbs_nowhere(case, cast, staff, at, session):
-    cora = staff("Cora", Duty.COORDINATOR)
+def test_what_was_done_meanwhile_climbs_nowhere(case, cast, at, session):
+    cora = somebody("Cora", Duty.COORDINATOR)
     start(case, session, Side.MUNICIPALITY).meet()
     at(working_days(10))
     assert mails(session, cora) == []
 
 
-def test_after_weeks_of_downtime_only_the_highest_rung_hears(case, staff, at, session):
-    cora, max_ = staff("Cora", Duty.COORDINATOR), staff("Max", Duty.MANAGER)
+def test_after_weeks_of_downtime_only_the_highest_rung_hears(case, at, session):
+    cora, max_ = somebody("Cora", Duty.COORDINATOR), somebody("Max", Duty.MANAGER)
     start(case, session, Side.MUNICIPALITY)
     at(working_days(25))
     assert mails(session, cora) == []
     assert mails(session, max_) == ["climbed"]
 
 
-def test_where_nobody_stands_the_next_rung_hears_it(case, cast, staff, session):
+def test_where_nobody_stands_the_next_rung_hears_it(case, cast, session):
     assert rung_of(case, Side.MUNICIPALITY, Rung.PERSON) == [cast.ben]
     team = rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY)
     assert team == rung_of(case, Side.MUNICIPALITY, Rung.MANAGER) == [cast.ben]  # no team: every officer
-    max_ = staff("Max", Duty.MANAGER)
+    max_ = somebody("Max", Duty.MANAGER)
     assert rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY) == [max_]
-    dan = staff("Dan", Duty.OFFICER)
+    dan = somebody("Dan", Duty.OFFICER)
     case.appoint(ContactRole.DEPUTY, dan, by=cast.ben)
     assert rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY) == [dan]
     assert rung_of(case, Side.COLLECTIVE, Rung.PERSON) == [cast.ana]
     assert rung_of(case, Side.COLLECTIVE, Rung.CALL) == [cast.ben]
 
 
-def test_the_page_says_that_somebody_was_told(case, cast, staff, at, as_, session):
-    staff("Cora", Duty.COORDINATOR)
+def test_the_page_says_that_somebody_was_told(case, cast, at, as_, session):
+    somebody("Cora", Duty.COORDINATOR)
     start(case, session, Side.MUNICIPALITY)
     at(working_days(3))
     (event,) = [e for e in case.events if e.name == "deadline.climbed"] or session.query(Event).filter_by(
@@ -124,8 +112,8 @@ def test_the_page_says_that_somebody_was_told(case, cast, staff, at, as_, sessio
     assert "The coordinator of the integral team was told that this waits: water" in page
 
 
-def test_what_climbed_waits_on_the_first_page_of_who_heard_of_it(case, staff, at, as_, session):
-    cora = staff("Cora", Duty.COORDINATOR)
+def test_what_climbed_waits_on_the_first_page_of_who_heard_of_it(case, at, as_, session):
+    cora = somebody("Cora", Duty.COORDINATOR)
     deadline = start(case, session, Side.MUNICIPALITY)
     at(working_days(3))
     with time_machine.travel(datetime.combine(working_days(3), time(10), ZONE), tick=False):

@@ -7,8 +7,8 @@ from collab.cases.lifecycle import Stage
 from collab.cases.models import Case, ContactRole
 from collab.cases.speaking import Spokesperson
 from collab.errors import NotNow
-from collab.people.models import Person
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 
@@ -23,11 +23,7 @@ def fresh(cast, session):
 
 @pytest.fixture
 def dan(session):
-    dan = Person.join("Dan", "dan@town.example", "en")
-    session.add(dan)
-    session.flush()
-    dan.appoint(Duty.OFFICER, by=None)
-    return dan
+    return somebody("Dan", Duty.OFFICER)
 
 
 def test_a_civil_servant_takes_up_a_new_cooperation(fresh, cast, as_, session):

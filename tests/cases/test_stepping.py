@@ -13,6 +13,7 @@ from collab.cases.models import Case
 from collab.clock import at, now, today
 from collab.deadlines import Kind
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 NO = {"reason": "The ground is polluted.", "would_change": "Clean ground.", "turn_to": "The province."}

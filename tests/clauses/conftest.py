@@ -3,7 +3,7 @@
 import pytest
 
 from collab.people.words import Duty
-from tests.agreements.conftest import as_, case, cast, make
+from tests.agreements.conftest import as_, case, cast, make, somebody
 
 __all__ = ["as_", "case", "cast", "make"]
 
@@ -11,13 +11,7 @@ __all__ = ["as_", "case", "cast", "make"]
 @pytest.fixture
 def ina(cast, session):
     """Of the integral team."""
-    from collab.people.models import Person
-
-    person = Person.join("Ina", "ina@town.example", "en")
-    person.appoint(Duty.INTEGRAL_TEAM, by=None)
-    session.add(person)
-    session.flush()
-    return person
+    return somebody("Ina", Duty.INTEGRAL_TEAM)
 
 
 @pytest.fixture

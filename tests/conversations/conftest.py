@@ -2,27 +2,14 @@
 
 import pytest
 
-from collab.collectives.words import MemberRole
 from collab.conversations.models import Conversation
 from collab.conversations.statements import Words
 from collab.conversations.words import Reason, Value
-from collab.people.models import Person
-from tests.agreements.conftest import as_, case, cast, make
+from tests.agreements.conftest import as_, case, cast, eva, make
 
-__all__ = ["as_", "case", "cast", "make"]
+__all__ = ["as_", "case", "cast", "eva", "make"]
 SECRET, ANSWER = "We fear the budget of autumn.", "We cannot promise the land yet."
 HERE = "/cases/LD-1/conversations/1"
-
-
-@pytest.fixture
-def eva(cast, session):
-    """Writes along for Green Street."""
-    eva = Person.join("Eva", "eva@town.example", "en")
-    session.add(eva)
-    session.flush()
-    cast.street.admit(eva, MemberRole.EDITOR, by=cast.ana)
-    session.flush()
-    return eva
 
 
 @pytest.fixture

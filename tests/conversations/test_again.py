@@ -11,10 +11,10 @@ from collab.conversations.models import Conversation
 from collab.conversations.words import Reason
 from collab.deadlines import Deadline, Kind
 from collab.deadlines.jobs import remind_of_due
-from collab.people.models import Person
 from collab.people.words import Duty
 from collab.phases.models import PhasePeriod, Wanted
 from collab.phases.words import Phase
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 from .test_values_conversation import waits_for
@@ -29,11 +29,7 @@ def asked(session) -> list[Deadline]:
 
 @pytest.fixture
 def dan(session):
-    dan = Person.join("Dan", "dan@town.example", "en")
-    dan.appoint(Duty.OFFICER, by=None)
-    session.add(dan)
-    session.flush()
-    return dan
+    return somebody("Dan", Duty.OFFICER)
 
 
 def test_after_a_year_both_are_asked_and_reminded(talk, case, cast, as_, session):

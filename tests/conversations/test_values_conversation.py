@@ -8,8 +8,8 @@ from collab.clock import today
 from collab.collectives.words import MemberRole
 from collab.conversations.models import Conversation
 from collab.conversations.words import Reason, Value
-from collab.people.models import Person
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 from .conftest import ANSWER, HERE, SECRET, agrees, proposes, sets_ready, writes
@@ -198,9 +198,7 @@ def test_a_civil_servant_in_a_collective_writes_for_the_municipality_alone(talk,
 
 def test_a_civil_servant_from_elsewhere_does_not_write_along(talk, cast, as_, session):
     talk()
-    dan = Person.join("Dan", "dan@town.example", "en")
-    dan.appoint(Duty.MANDATE_HOLDER, by=None)
-    session.add(dan)
+    dan = somebody("Dan", Duty.MANDATE_HOLDER)
     assert writes(as_(dan), meaning="Of Dan.").status_code == 403
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collab.people.models import Person
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 from tests.round import react
 
 from .crawl import in_history, leaks, met_by, on_paper, things_of
@@ -15,15 +15,8 @@ MOMENTS = ["proposed", "begun"]
 @pytest.fixture
 def staff(cast, session):
     """Everyone of the municipality: also an administrator, and somebody who is in the collective as well."""
-    people = {"Adm": [Duty.ADMINISTRATOR], "Int": [Duty.INTEGRAL_TEAM], "Nel": [Duty.OFFICER]}
-    made = []
-    for name, duties in people.items():
-        person = Person.join(name, f"{name.lower()}@town.example", "en")
-        session.add(person)
-        for duty in duties:
-            person.appoint(duty, by=None)
-        made.append(person)
-    session.flush()
+    duties = {"Adm": Duty.ADMINISTRATOR, "Int": Duty.INTEGRAL_TEAM, "Nel": Duty.OFFICER}
+    made = [somebody(name, duty) for name, duty in duties.items()]
     cast.street.admit(made[-1], "editor", by=cast.ana)
     session.flush()
     return [cast.ben, cast.bea, *made]

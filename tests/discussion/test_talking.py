@@ -14,8 +14,8 @@ from collab.errors import NotNow
 from collab.history import Event
 from collab.history.telling import told
 from collab.notifications.models import Notice
-from collab.people.models import Person
 from collab.people.words import Duty
+from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 
@@ -106,8 +106,7 @@ def test_readers_write_to_their_own_side_only(agreement, as_, cast, session):
 
 
 def test_who_leaves_a_side_reads_its_notes_no_more(talk, agreement, as_, cast, session):
-    zoe = Person.join("Zoe", "zoe@town.example", "en")
-    session.add(zoe)
+    zoe = somebody("Zoe")
     membership = cast.street.admit(zoe, MemberRole.EDITOR, by=cast.ana)
     session.flush()
     assert "pelican" in page(as_, zoe, agreement)
@@ -125,8 +124,7 @@ def test_who_leaves_a_side_reads_its_notes_no_more(talk, agreement, as_, cast, s
 def test_a_new_member_reads_the_notes_of_the_side_only(agreement, as_, cast, say, session):
     say(agreement, cast.ana, "The pelican agrees.")
     say(agreement, cast.ana, "Between us: heron.", reader=cast.ali)
-    zoe = Person.join("Zoe", "zoe@town.example", "en")
-    session.add(zoe)
+    zoe = somebody("Zoe")
     cast.street.admit(zoe, MemberRole.READER, by=cast.ana)
     session.flush()
     shown = page(as_, zoe, agreement)

@@ -15,7 +15,7 @@ from collab.overview.todos import concerning
 from collab.people.words import Side
 from collab.support.models import Promise
 from collab.support.words import State
-from tests.agreements.conftest import TERMS, agree_all, freeze, propose_all
+from tests.agreements.conftest import TERMS, agree_all, freeze, propose_all, somebody
 
 
 def columns(page: str) -> tuple[str, str]:
@@ -107,11 +107,7 @@ def test_a_new_cooperation_waits_to_be_taken_up(cast, as_, session):
 
 
 def test_somebody_new_is_shown_where_to_begin(cast, as_, session):
-    from collab.people.models import Person
-
-    eve = Person.join("Eve", "eve@town.example", "en")
-    session.add(eve)
-    session.flush()
+    eve = somebody("Eve")
     assert "Register your group" in as_(eve).get("/overview").text
     assert "Start a cooperation" in as_(cast.cyd).get("/overview").text
 

@@ -10,9 +10,8 @@ from collab.cases.queries import visible_to
 from collab.cases.speaking import Spokesperson
 from collab.clock import at, now, today
 from collab.errors import NotNow
-from collab.people.models import Person
 from collab.people.words import Duty, Side
-from tests.agreements.conftest import as_, case, cast
+from tests.agreements.conftest import as_, case, cast, somebody
 
 __all__ = ["as_", "case", "cast"]
 WEEK = timedelta(days=7)
@@ -20,11 +19,7 @@ WEEK = timedelta(days=7)
 
 @pytest.fixture
 def dee(session):
-    dee = Person.join("Dee", "dee@town.example", "en")
-    dee.appoint(Duty.OFFICER, by=None)
-    session.add(dee)
-    session.flush()
-    return dee
+    return somebody("Dee", Duty.OFFICER)
 
 
 def test_who_stands_in_reads_acts_and_hears_until_the_last_day(case, cast, dee, session):

@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 
 from collab.clock import today
-from collab.people.models import Person
 from collab.people.words import Duty
 from collab.phases.models import PhaseProposal, Wanted
 from collab.phases.words import Phase
-from tests.agreements.conftest import as_, case, cast, make
+from tests.agreements.conftest import as_, case, cast, make, somebody
 
 __all__ = ["as_", "case", "cast", "make"]
 HERE = "/cases/LD-1/phase"
@@ -19,12 +18,7 @@ FORM = {"phase": "forming", "reason": "We know how we decide.", "seen": "0", "ac
 @pytest.fixture
 def noor(session):
     """Of the integral team, and its coordinator."""
-    noor = Person.join("Noor", "noor@town.example", "en")
-    noor.appoint(Duty.INTEGRAL_TEAM, by=None)
-    noor.appoint(Duty.COORDINATOR, by=None)
-    session.add(noor)
-    session.flush()
-    return noor
+    return somebody("Noor", Duty.INTEGRAL_TEAM, Duty.COORDINATOR)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
 from collab.history import Event
-from collab.people.models import Person
 from collab.people.words import Duty
 from collab.phases.models import PhasePeriod, PhaseProposal, Wanted
 from collab.phases.words import Outcome, Phase
+from tests.agreements.conftest import somebody
 from tests.racing import app, at_once, past, session
 
 __all__ = ["app", "at_once", "past", "session"]
@@ -21,9 +21,7 @@ HERE = "/cases/LD-1/phase"
 @pytest.fixture
 def eve(session):
     """Speaks for the municipality too."""
-    eve = Person.join("Eve", "eve@town.example", "en")
-    eve.appoint(Duty.INTEGRAL_TEAM, by=None)
-    session.add(eve)
+    eve = somebody("Eve", Duty.INTEGRAL_TEAM)
     session.commit()
     return eve
 

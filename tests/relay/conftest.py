@@ -4,9 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from collab.people.models import Person
 from collab.people.words import Duty
-from tests.agreements.conftest import as_, case, cast, make
+from tests.agreements.conftest import as_, case, cast, make, somebody
 
 __all__ = ["as_", "case", "cast", "make", "town"]
 
@@ -14,12 +13,8 @@ __all__ = ["as_", "case", "cast", "make", "town"]
 @pytest.fixture
 def town(session, cast):
     """More people of the municipality."""
-    dee, coos, stef = (
-        Person.join(name, f"{name.lower()}@town.example", "en") for name in ("Dee", "Coos", "Stef")
+    return SimpleNamespace(
+        dee=somebody("Dee", Duty.OFFICER),
+        coos=somebody("Coos", Duty.COORDINATOR),
+        stef=somebody("Stef", Duty.ADMINISTRATOR),
     )
-    session.add_all([dee, coos, stef])
-    dee.appoint(Duty.OFFICER, by=None)
-    coos.appoint(Duty.COORDINATOR, by=None)
-    stef.appoint(Duty.ADMINISTRATOR, by=None)
-    session.flush()
-    return SimpleNamespace(dee=dee, coos=coos, stef=stef)

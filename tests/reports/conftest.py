@@ -5,13 +5,11 @@ import pytest
 from collab.agreements.lifecycle import Weight
 from collab.agreements.mandate import Mandate
 from collab.clock import today
-from collab.collectives.words import MemberRole
-from collab.people.models import Person
 from collab.reports.models import Report, Told
 from collab.support.words import Sort
-from tests.agreements.conftest import TERMS, as_, case, cast, make
+from tests.agreements.conftest import TERMS, as_, case, cast, eva, make
 
-__all__ = ["as_", "case", "cast", "make"]
+__all__ = ["as_", "case", "cast", "eva", "make"]
 SECRET = "We quarrelled about the shed."
 TWO_YEARS = TERMS["A07"] | {"months": 24}
 HERE = "/agreements/LD-1-1"
@@ -19,17 +17,6 @@ WORK = [
     {"by": "C-1", "what": "mowing the lawn", "amount": None, "unit": None, "due_on": None,
      "every": "once", "until": None},
 ]  # fmt: skip
-
-
-@pytest.fixture
-def eva(cast, session):
-    """Writes along for Green Street."""
-    eva = Person.join("Eva", "eva@town.example", "en")
-    session.add(eva)
-    session.flush()
-    cast.street.admit(eva, MemberRole.EDITOR, by=cast.ana)
-    session.flush()
-    return eva
 
 
 @pytest.fixture

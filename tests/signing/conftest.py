@@ -7,8 +7,7 @@ import pytest
 from collab.agreements.plan import Named, Plan, Share
 from collab.clock import today
 from collab.collectives.words import Ground, MemberRole
-from collab.people.models import Person
-from tests.agreements.conftest import as_, case, cast, make, sign
+from tests.agreements.conftest import as_, case, cast, make, sign, somebody
 from tests.round import react
 
 __all__ = ["as_", "case", "cast", "make", "sign"]
@@ -16,9 +15,7 @@ __all__ = ["as_", "case", "cast", "make", "sign"]
 
 @pytest.fixture
 def ada(cast, session):
-    ada = Person.join("Ada", "ada@town.example", "en")
-    session.add(ada)
-    session.flush()
+    ada = somebody("Ada")
     cast.street.admit(ada, MemberRole.REPRESENTATIVE, by=cast.ana)
     cast.street.give_authority(ada, Ground.STATUTES, reference="article 5", by=cast.ana, starts_on=today())
     session.flush()
@@ -27,10 +24,7 @@ def ada(cast, session):
 
 @pytest.fixture
 def dee(session):
-    dee = Person.join("Dee", "dee@town.example", "en")
-    session.add(dee)
-    session.flush()
-    return dee
+    return somebody("Dee")
 
 
 @pytest.fixture
