@@ -81,6 +81,7 @@ def _letter(event: Event, to: Stage) -> str | None:
 
 def _tell_others(event: Event, case: Case, template: str, **facts) -> None:
     who = event.actor.name if event.actor else None
-    for person in hearers_of(case):
+    named = [case.responsible] if event.data.get("to") == Stage.RESPONSIBLE_NAMED else []
+    for person in dict.fromkeys([*hearers_of(case), *filter(None, named)]):
         if person.id != event.actor_id:
             tell(person, f"{case.ref}:moved:{event.id}", template, case, **{"who": who} | facts)

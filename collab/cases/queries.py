@@ -14,7 +14,7 @@ from collab.notifications.models import Notice
 from collab.people.models import Person, Post
 from collab.people.words import Duty
 
-from .lifecycle import UNTAKEN, Stage
+from .lifecycle import BEFORE_SIGNING, UNTAKEN, Stage
 from .models import Case, Contact, Participant
 
 PAGE = 30
@@ -46,7 +46,14 @@ def visible_to(person: Person) -> Select:
         return select(Case).where(or_(own, *(concerns(person) for concerns in _keeps)))
     asked = (concerns(person) for concerns in _also)
     return select(Case).where(
-        or_(own, Case.contacts.any(_holds(person)), Case.stage == Stage.SIGNALLED, untaken(), *asked)
+        or_(
+            own,
+            Case.contacts.any(_holds(person)),
+            Case.responsible_id == person.id,
+            Case.stage == Stage.SIGNALLED,
+            untaken(),
+            *asked,
+        )  # fmt: skip
     )
 
 
@@ -79,11 +86,12 @@ def listed(person: Person, after: Case | None, stage: str = "") -> Select:
 
 def on_the_desk_of(person: Person) -> Select:
     """What concerns this person directly: people of a collective all they see; a civil servant the cases of
-    which they are contact or deputy (or stand in for one), those nobody took, and with a mandate those that
-    wait to be signed."""
+    which they are contact or deputy (or stand in for one), those of which they answer the proposal, those
+    nobody took, and with a mandate those that wait to be signed."""
     if not person.is_officer:
         return visible_to(person)
     desk = Case.contacts.any(_holds(person) | _stands_in(person)) | untaken()
+    desk |= (Case.responsible_id == person.id) & Case.stage.in_(BEFORE_SIGNING)
     if person.has(Duty.MANDATE_HOLDER):
         desk |= Case.stage == Stage.SIGNING
     return visible_to(person).where(desk)

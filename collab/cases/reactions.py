@@ -23,6 +23,8 @@ OWN_LETTERS = {
     Kind.WAKE,
 }  # later slices remind of these themselves
 
+ANSWERS = {Kind.ASSESSMENT, Kind.COMPLEX_ASSESSMENT, Kind.EXECUTIVE_PAPERS}
+
 
 @after("deadline.came_near")
 def remind(event: Event) -> None:
@@ -108,8 +110,11 @@ def _letter_of(deadline: Deadline) -> str:
 
 
 def _who_acts(deadline: Deadline) -> list[Person]:
-    """Of several collectives only the one that promised, also who stands in there."""
-    people = hearers_of(deadline.case, deadline.side)
+    """Of several collectives only the one that promised, also who stands in there. Of a proposal also who
+    is responsible for the answer."""
+    people, answers = hearers_of(deadline.case, deadline.side), deadline.case.responsible
+    if deadline.kind in ANSWERS and answers and answers.is_active and answers not in people:
+        return [*people, answers]
     ref = deadline.data.get("collective")
     theirs = next((one for one in deadline.case.collectives if one.ref == ref), None)
     return [person for person in people if theirs.role_of(person)] if theirs else people
