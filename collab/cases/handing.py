@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
+
 from collab.collectives.models import Collective
+from collab.errors import NotNow
 from collab.people.models import Person
 
 
@@ -54,6 +57,13 @@ def watches(function: Callable[[Any, Change, Person | None], None]) -> Callable:
 def tasks_of(person: Person, case: Any = None) -> Iterator[Task]:
     for find in _finders:
         yield from find(person, case)
+
+
+def makes_way(place: Any, person: Person) -> Person | None:
+    """Who held this place until today. Only where a last day stands is somebody chosen again: they stay."""
+    if place and place.person is person and place.ends_on is None:
+        raise NotNow(_("%(name)s has this place already.", name=person.name))
+    return place.person if place else None
 
 
 def change_place(case: Any, change: Change, by: Person | None) -> None:

@@ -114,7 +114,8 @@ class Case(Besides, Travels, Remembers, Model):
         """Make somebody contact person or deputy from today; who held that place hands over today."""
         if role == ContactRole.DEPUTY and person is self.contact:
             raise NotNow(not_both(person))
-        before = next((c.person for c in self.contacts if c.role == role and c.holds), None)
+        place = next((c for c in self.contacts if c.role == role and c.holds), None)
+        before = handing.makes_way(place, person)
         for contact in self.contacts:
             if contact.is_current and (contact.role == role or contact.person_id == person.id):
                 contact.ends_on = today()

@@ -43,9 +43,8 @@ class Spokesperson(Lasts):
             one.role == ContactRole.CONTACT and one.person is person for one in held
         ):
             raise NotNow(not_both(person))
-        before = next((one.person for one in held if one.role == role), None)
-        if before is person:
-            raise NotNow(_("%(name)s has this place already.", name=person.name))
+        place = next((one for one in held if one.role == role), None)
+        before = handing.makes_way(place, person)
         for one in held:
             if one.role == role or one.person is person:
                 one.hand_over()

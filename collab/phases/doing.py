@@ -34,15 +34,18 @@ def proposals(desk: list[Case]) -> Iterator[Todo]:
 
 @waits
 def talks(desk: list[Case]) -> Iterator[Todo]:
-    """One line per cooperation and side, however much there is to talk about."""
+    """One line per cooperation and side, however much there is to talk about; one's own affair apart."""
     cases = {case.id: case for case in desk if case.stage not in OVER}
-    found: dict[tuple[int, Side], list[Reason]] = {}
+    found: dict[tuple[int, Side, int | None], list[Reason]] = {}
     for reason in db.session.scalars(queries.reasons_in(list(cases))):
         for side in Side:
             if ONE_SIDE.get(reason.cause, side) == side:
-                found.setdefault((reason.case_id, side), []).append(reason)
-    for (number, side), reasons in found.items():
+                whose = reason.whose if side == Side.COLLECTIVE else None
+                found.setdefault((reason.case_id, side, whose), []).append(reason)
+    for (number, side, whose), reasons in found.items():
         case = cases[number]
         address = url_for("phases.show", ref=case.ref, _anchor="talk")
         act = ngettext("Talk about it together", "Talk about %(num)s things together", len(reasons))
-        yield Todo(case, side, act, address, reasons[0].title if len(reasons) == 1 else "")
+        # The page of one side shows what waits for the other: also that of another collective.
+        told = len(reasons) == 1 and (reasons[0].whose == whose or len(case.collectives) == 1)
+        yield Todo(case, side, act, address, reasons[0].title if told else "", collective_id=whose)

@@ -53,7 +53,7 @@ def usual(plan) -> dict[str, Any]:
 
 
 def past(case: Case, collective: Collective) -> dict[str, Any]:
-    reasons = list(db.session.scalars(queries.reasons_of(case.id)))
+    reasons = [it for it in db.session.scalars(queries.reasons_of(case.id)) if it.concerns(me())]
     talked = [it for it in reasons if it.talked_on]
     return {
         "reasons": [it for it in reasons if it.is_asked_now],

@@ -71,4 +71,4 @@ def later(case, number: int):
 
 def _reason(case: Case, number: int) -> Reason:
     found = db.session.get(Reason, number)
-    return found if found and found.case_id == case.id else abort(404)
+    return found if found and found.case_id == case.id and found.concerns(me()) else abort(404)

@@ -143,6 +143,15 @@ class Reason(Remembers, Model):
         return self.is_open and (self.later_until is None or self.later_until <= today())
 
     @property
+    def whose(self) -> int | None:
+        """The collective that told it of itself; another one in the same cooperation does not read it."""
+        return int(self.occasion.partition(":")[0]) if self.cause == Cause.ONE_SOURCE else None
+
+    def concerns(self, person: Person) -> bool:
+        own = {it.id for it in self.case.collectives if it.role_of(person)}
+        return person.is_officer or self.whose is None or self.whose in own
+
+    @property
     def title(self) -> str:
         about = str(Turning(self.subject).label) if self.cause == Cause.MOMENT else self.subject
         return f"{self.cause.label}: {about}" if about else str(self.cause.label)

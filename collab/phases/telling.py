@@ -57,16 +57,22 @@ def marked(event: Event) -> str:
 
 @tells("reason_to_talk.said")
 def said(event: Event) -> str:
-    about = Cause(event.data["cause"]).label
-    return gettext("put on the list to talk about: “%(about)s”", about=about)
+    return gettext("put on the list to talk about: “%(about)s”", about=_about(event))
 
 
 @tells("reason_to_talk.talked")
 def talked(event: Event) -> str:
-    about = Cause(event.data["cause"]).label
-    return gettext("wrote that both talked about “%(about)s”", about=about)
+    return gettext("wrote that both talked about “%(about)s”", about=_about(event))
 
 
 @tells("reason_to_talk.put_off")
 def put_off(event: Event) -> str:
     return gettext("put off a conversation")
+
+
+def _about(event: Event) -> object:
+    """What one collective told of itself is not told on, where another one reads along."""
+    cause = Cause(event.data["cause"])
+    if cause == Cause.ONE_SOURCE and len(event.case.participants) > 1:
+        return gettext("something of one collective")
+    return cause.label

@@ -80,28 +80,34 @@ def without_a_carrier(person: Person) -> list[Todo]:
 
 
 def _hand_over(relay: Relay, case: Case) -> Iterator[Todo]:
-    side, where, name = relay.side, _page(relay), relay.leaver.name
+    """Of several collectives only the one whose place it is."""
+    side, where, name, whose = relay.side, _page(relay), relay.leaver.name, relay.collective_id
     if relay.is_open and relay.successor_id is None:
         act = _("Say who takes over from %(name)s", name=name)
-        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=_late(relay))
+        late = _late(relay)
+        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=late, collective_id=whose)
     if relay.passed_at and relay.by_itself and relay.kept_at is None:
         act = _("This fell to you after %(name)s: stay, or name somebody else", name=name)
-        yield Todo(case, side, act, where)
+        yield Todo(case, side, act, where, collective_id=whose)
     if relay.completed_at is None and (relay.is_open or relay.leaver_is_gone):
         act = _("Write the relay letter of %(name)s", name=name)
-        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=_late(relay))
+        late = _late(relay)
+        yield Todo(case, side, act, where, due_on=relay.last_day, days_late=late, collective_id=whose)
     if relay.completed_at and relay.acknowledged_at is None and relay.successor_id:
-        yield Todo(case, side, _("Read the relay letter of %(name)s", name=name), where)
+        act = _("Read the relay letter of %(name)s", name=name)
+        yield Todo(case, side, act, where, collective_id=whose)
 
 
 def _introduction(one: Introduction, case: Case) -> Iterator[Todo]:
     where = url_for("relay.introduction", ref=case.ref, number=one.id)
+    whose = {Side.COLLECTIVE: one.whose and one.whose.id, Side.MUNICIPALITY: None}
     if one.state == Meeting.SAID and one.said_side:
-        yield Todo(case, Side(one.said_side).other, _("Confirm that you met"), where)
+        side = Side(one.said_side).other
+        yield Todo(case, side, _("Confirm that you met"), where, collective_id=whose[side])
         return
     late = working_days_between(one.due_on, today()) if one.due_on < today() else 0
     for side in Side if (act := _asked(one)) else ():
-        yield Todo(case, side, act, where, due_on=one.due_on, days_late=late)
+        yield Todo(case, side, act, where, due_on=one.due_on, days_late=late, collective_id=whose[side])
 
 
 def _asked(one: Introduction) -> str:

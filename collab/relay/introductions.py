@@ -142,6 +142,11 @@ class Introduction(Remembers, Model):
         self.case.events.append(event)
 
     @property
+    def whose(self) -> Any:
+        """The collective whose new person is introduced; None: all meet somebody of the municipality."""
+        return self.relay.collective if self.relay else None
+
+    @property
     def state(self) -> Meeting:
         if self.confirmed_on:
             return Meeting.DONE

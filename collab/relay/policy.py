@@ -86,6 +86,9 @@ def keep(person: Person, relay: Relay) -> str | None:
 def meet(person: Person, introduction: Introduction) -> str | None:
     if introduction.confirmed_on:
         return _("You have met already, say both sides.")
+    party = introduction.whose
+    if party and not person.is_officer and party.role_of(person) is None:
+        return _("The people of %(name)s and of the municipality get acquainted here.", name=party.name)
     return cases.represent(person, introduction.case)
 
 

@@ -24,8 +24,10 @@ RUNNING = {Stage.DRAFTING, Stage.SIGNING, Stage.ACTIVE, Stage.ENDING}
 
 
 def confidences_for(person: Person) -> Select:
-    """Of the writer and the one who comes after; of both sides only when the writer said so."""
-    own = (Confidence.written_by_id == person.id) | Confidence.relay.has(Relay.successor_id == person.id)
+    """Of the writer and the one who comes after, unless the leaver stays; of both sides only when the writer
+    said so."""
+    comes_next = (Relay.successor_id == person.id) & Relay.called_off_at.is_(None)
+    own = (Confidence.written_by_id == person.id) | Confidence.relay.has(comes_next)
     seen = Confidence.relay.has(Relay.case_id.in_(cases_for(person).with_only_columns(Case.id)))
     shared = (Confidence.readers == Readers.BOTH) & Confidence.relay.has(Relay.completed_at.is_not(None))
     return select(Confidence).where(seen, or_(own, shared))

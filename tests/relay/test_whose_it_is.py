@@ -1,0 +1,88 @@
+"""A hand-over of one collective is asked of that one alone, and who stays after all keeps their place."""
+
+from datetime import timedelta
+
+import pytest
+
+from collab.cases.models import ContactRole
+from collab.cases.speaking import Spokesperson, spoken_by
+from collab.clock import today
+from collab.collectives.words import MemberRole
+from collab.errors import NotNow
+from collab.relay.doing import changes
+from collab.relay.leaving import look_after
+
+from .reading import page_of
+
+
+@pytest.fixture
+def both(case, cast, session):
+    """Other Street takes part; Green Street has chosen Ana, who leaves in a week."""
+    case.involve(cast.other, by=cast.ben)
+    cast.street.memberships[1].role = MemberRole.REPRESENTATIVE
+    place = Spokesperson.appoint(case, cast.street, ContactRole.CONTACT, cast.ana, by=cast.ana)
+    place.ends_on = today() + timedelta(days=7)
+    session.flush()
+    look_after(case)
+    session.flush()
+    return case
+
+
+def test_another_collective_is_not_asked_who_takes_over(both, cast, app):
+    with app.test_request_context():
+        asked = [todo for todo in changes([both]) if "/hand-overs/" in todo.address]
+    assert asked
+    assert {todo.collective_id for todo in asked} == {cast.street.id}
+
+
+def test_another_collective_does_not_say_that_they_met(both, cast, as_, session, app):
+    Spokesperson.appoint(both, cast.street, ContactRole.CONTACT, cast.ali, by=cast.ana)
+    session.flush()
+    [one] = both.introductions
+    with app.test_request_context():
+        asked = {(it.side, it.collective_id) for it in changes([both]) if "/introductions/" in it.address}
+    assert asked == {("municipality", None), ("collective", cast.street.id)}
+    there = f"/cases/LD-1/introductions/{one.id}"
+    day = {"met_on": today().isoformat()}
+    assert as_(cast.cyd).post(f"{there}/meeting", data=day).status_code == 403
+    assert as_(cast.ali).post(f"{there}/meeting", data=day).status_code == 303
+    assert as_(cast.cyd).post(f"{there}/confirmation").status_code == 403
+    assert as_(cast.ben).post(f"{there}/confirmation").status_code == 303
+
+
+@pytest.mark.parametrize("side", ["collective", "municipality"])
+def test_who_stays_after_all_is_chosen_again(both, cast, as_, session, side):
+    if side == "municipality":
+        both.contacts[-1].ends_on = today() + timedelta(days=7)
+        look_after(both)
+        data = {"role": "contact", "person": cast.ben.id}
+        answer = as_(cast.ben).post("/cases/LD-1/contacts", data=data)
+    else:
+        data = {"role": "contact", "person": cast.ana.id}
+        answer = as_(cast.ana).post("/cases/LD-1/people/choice", data=data)
+    assert answer.status_code == 303
+    relay = next(it for it in both.relays if it.side == side)
+    assert relay.called_off_at
+    held = both.contact if side == "municipality" else spoken_by(both, cast.street, ContactRole.CONTACT)
+    assert held in {cast.ana, cast.ben}
+
+
+def test_who_holds_a_place_is_not_put_in_it_again(case, cast):
+    with pytest.raises(NotNow):
+        case.appoint(ContactRole.CONTACT, cast.ben, by=cast.ben)
+    assert len(case.contacts) == 1
+
+
+def test_what_was_entrusted_is_for_nobody_when_the_leaver_stays(case, town, cast, as_, session):
+    case.contacts[-1].ends_on = today() + timedelta(days=7)
+    look_after(case)
+    case.relays[0].name(town.coos, cast.ben)
+    session.flush()
+    base = "/cases/LD-1/hand-overs/1"
+    letter = {"going": "We meet on Mondays.", "sensitive": "The pelican is shy.", "readers": "successor"}
+    assert as_(cast.ben).post(f"{base}/letter", data=letter).status_code == 303
+    assert "The pelican" in page_of(as_(town.coos), base)
+    case.relays[0].call_off(cast.ben)
+    session.flush()
+    assert "The pelican" not in page_of(as_(town.coos), base)
+    assert "The pelican" in page_of(as_(cast.ben), base)
