@@ -45,16 +45,8 @@ def visible_to(person: Person) -> Select:
     if not person.is_officer:
         return select(Case).where(or_(own, *(concerns(person) for concerns in _keeps)))
     asked = (concerns(person) for concerns in _also)
-    return select(Case).where(
-        or_(
-            own,
-            Case.contacts.any(_holds(person)),
-            Case.responsible_id == person.id,
-            Case.stage == Stage.SIGNALLED,
-            untaken(),
-            *asked,
-        )  # fmt: skip
-    )
+    works_on = Case.contacts.any(_holds(person)) | (Case.responsible_id == person.id)
+    return select(Case).where(or_(own, works_on, Case.stage == Stage.SIGNALLED, untaken(), *asked))
 
 
 def untaken() -> ColumnElement[bool]:
