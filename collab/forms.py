@@ -97,6 +97,11 @@ class Rows(FieldList):
         return sorted(found)[:MOST_ROWS]
 
 
+def number_in(written: str | None) -> int | None:
+    """As our own pages write it: plain digits, and few of them."""
+    return int(written) if written and re.fullmatch("[0-9]{1,9}", written) else None
+
+
 class Form(FlaskForm):
     once = HiddenField(default=lambda: uuid4().hex)
 
@@ -113,3 +118,17 @@ class Form(FlaskForm):
         if len(grows) < MOST_ROWS:
             grows.append_entry()
         return True
+
+
+class DoneForm(Form):
+    """Nothing to ask: the button is the answer."""
+
+
+class SeenForm(Form):
+    """An act on what one has read; `seen` is its number, and 0 when there was nothing yet."""
+
+    seen = HiddenField()
+
+    @property
+    def number(self) -> int:
+        return number_in(self.seen.data) or 0

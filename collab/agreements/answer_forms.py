@@ -3,9 +3,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
-from collab.forms import Form, Text, required
-
-from .forms import SeenForm
+from collab.forms import Form, SeenForm, Text, required
 
 
 class RejectForm(SeenForm):

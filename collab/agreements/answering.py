@@ -3,12 +3,12 @@
 from flask import flash
 from flask_babel import gettext as _
 
+from collab.forms import SeenForm
 from collab.web import me, page, see_other
 
 from . import policy
 from .answer_forms import RejectForm, UndoForm
 from .articles import Overtaken
-from .forms import SeenForm
 from .routes import about_article, allows, bp, overtaken
 
 

@@ -1,6 +1,5 @@
 """What the pages of an agreement ask."""
 
-import re
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -8,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Optional, ValidationError
 
-from collab.forms import Day, Form, Text
+from collab.forms import Day, Form, SeenForm, Text, number_in
 
 from . import terms
 from .articles import Article, Wording
@@ -28,16 +27,6 @@ class PartyForm(Form):
             raise ValidationError(_("The last day lies before the first day."))
 
 
-class SeenForm(Form):
-    """An act on the wording one has read; `seen` is its number."""
-
-    seen = HiddenField()
-
-    @property
-    def number(self) -> int:
-        return _number(self.seen.data) or 0
-
-
 class AllForm(Form):
     """An act on several articles at once; `seen` holds article:wording pairs as they were read."""
 
@@ -46,7 +35,7 @@ class AllForm(Form):
     @property
     def pairs(self) -> list[tuple[int, int]]:
         written = [pair.partition(":") for pair in (self.seen.data or "").split(",")]
-        read = [(_number(article), _number(wording)) for article, _colon, wording in written]
+        read = [(number_in(article), number_in(wording)) for article, _colon, wording in written]
         return [(article, wording) for article, wording in read if article and wording]
 
 
@@ -125,8 +114,3 @@ def _fill_in(left: list[str]) -> str:
     return ngettext(
         "Fill in this blank: %(hints)s.", "Fill in these blanks: %(hints)s.", len(left), hints=hints
     )
-
-
-def _number(written: str | None) -> int | None:
-    """A number as our own pages write it: plain digits, and few of them."""
-    return int(written) if written and re.fullmatch("[0-9]{1,9}", written) else None

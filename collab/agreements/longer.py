@@ -8,13 +8,12 @@ from wtforms.validators import ValidationError
 
 from collab.cases.words import due_words
 from collab.errors import NotNow
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Line, SeenForm, Text, required
 from collab.panels import panel
 from collab.web import me, page, see_other
 
 from . import policy
 from .extending import ExtensionProposal, Longer, dependent
-from .forms import SeenForm
 from .models import Agreement
 from .routes import allows, bp
 

@@ -9,13 +9,14 @@ from collab.cases.queries import visible_to as visible_cases
 from collab.cases.showing import turn_of
 from collab.db import db
 from collab.errors import NotNow
+from collab.forms import SeenForm
 from collab.people.words import Side
 from collab.web import me, page, see_other
 
 from . import freezing, policy, queries, standard, values
 from .answer_forms import FreezeForm
 from .articles import Overtaken
-from .forms import AllForm, PartyForm, SeenForm, form_for
+from .forms import AllForm, PartyForm, form_for
 from .lifecycle import PartyRole
 from .models import Agreement
 from .remarks import remarks

@@ -7,9 +7,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from collab.forms import Form, Text, required
+from collab.forms import Form, SeenForm, Text, required
 
-from .forms import SeenForm
 from .lifecycle import Weight
 from .proportion import QUESTIONS, Answers, Grade, proposal
 

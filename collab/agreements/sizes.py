@@ -11,12 +11,12 @@ from collab.cases.lifecycle import BEFORE_SIGNING
 from collab.cases.models import Case
 from collab.db import db
 from collab.errors import NotNow
+from collab.forms import SeenForm
 from collab.panels import panel
 from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import burden, policy, proportion
-from .forms import SeenForm
 from .lifecycle import Status, Weight
 from .models import Agreement
 from .routes import allows, allows_case, bp

@@ -79,7 +79,3 @@ class RestForm(Form):
 
 class WithdrawForm(Form):
     reason = Text(_("Why does it stop?"), [required(_("Tell the other side why."))], longest=4000)
-
-
-class TakeForm(Form):
-    """Nothing to ask: the button is the answer."""

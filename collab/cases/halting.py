@@ -3,11 +3,11 @@
 from flask import flash
 from flask_babel import gettext as _
 
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy
 from .beside import notice_hours
-from .forms import TakeForm
 from .routes import allows, bp
 from .stepforms import DisputeForm, PauseForm, SuspensionForm
 
@@ -26,7 +26,7 @@ def pause(case):
 @bp.post("/cases/<ref>/pause/end")
 @allows(policy.resume)
 def resume(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.resume(by=me())
         flash(_("The clock runs on. Every day is as much later as it stood still."))
     return see_other(".show", ref=case.ref)
@@ -46,7 +46,7 @@ def suspend(case):
 @bp.post("/cases/<ref>/suspension/end")
 @allows(policy.end_suspension)
 def end_suspension(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.end_suspension(by=me())
         flash(_("The suspension is over. The other side gets a mail."))
     return see_other(".show", ref=case.ref)
@@ -66,7 +66,7 @@ def dispute(case):
 @bp.post("/cases/<ref>/dispute/end")
 @allows(policy.settle)
 def settle(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.settle(by=me())
         flash(_("It is noted that you agree again. The other side gets a mail."))
     return see_other(".show", ref=case.ref)
@@ -75,7 +75,7 @@ def settle(case):
 @bp.post("/cases/<ref>/work")
 @allows(policy.begin_work)
 def begin_work(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.begin_work(by=me())
         flash(_("The work has begun. Both sides can read it."))
     return see_other(".show", ref=case.ref)
@@ -84,7 +84,7 @@ def begin_work(case):
 @bp.post("/cases/<ref>/publication")
 @allows(policy.publish)
 def publish(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.publish(by=me())
         flash(_("It is noted that the agreement is public."))
     return see_other(".show", ref=case.ref)

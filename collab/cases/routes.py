@@ -8,12 +8,13 @@ from sqlalchemy import select
 from collab.access import guard, signed_in
 from collab.access import may as may_do
 from collab.db import db
+from collab.forms import DoneForm
 from collab.menu import in_menu
 from collab.refs import yearly_ref
 from collab.web import me, page, see_other
 
 from . import policy, queries
-from .forms import FactsForm, MessageForm, StartForm, TakeForm
+from .forms import FactsForm, MessageForm, StartForm
 from .lifecycle import Stage
 from .models import Case
 from .showing import shown
@@ -77,7 +78,7 @@ def say(case):
 @bp.post("/cases/<ref>/handler")
 @allows(policy.take)
 def take(case):
-    if TakeForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         case.take(by=me())
         flash(_("You are the contact person now."))
     return see_other(".show", ref=case.ref)

@@ -6,7 +6,7 @@ from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from collab.agreements.library import Words, blanks
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Line, Text, number_in, required
 
 from .matching import is_broken
 from .words import Level
@@ -27,8 +27,8 @@ class WordingForm(Form):
 
     @property
     def number(self) -> int:
-        seen = self.seen.data or ""
-        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
+        seen = number_in(self.seen.data)
+        return -1 if seen is None else seen
 
     def validate_nl(self, field) -> None:
         if is_broken(field.data):

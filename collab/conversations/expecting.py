@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from collab.cases.models import Case
 from collab.db import db
 from collab.errors import NotYours
+from collab.forms import DoneForm, SeenForm
 from collab.web import me, page, see_other
 
 from . import policy, showing
 from .expectations import Expectation
-from .forms import CommitForm, DoneForm, ExpectationForm, SeenForm
+from .forms import CommitForm, ExpectationForm
 from .parties import parties_of, party_for
 from .routes import allows, bp
 from .statements import Overtaken

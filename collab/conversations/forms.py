@@ -1,13 +1,11 @@
 """What the pages before the text ask."""
 
-import re
-
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from collab.clock import today
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Line, SeenForm, Text, number_in, required
 from collab.support.words import SUPPORT, Sort
 
 from .parties import Party
@@ -17,16 +15,6 @@ from .words import Reason, Value
 LONGEST_WORDS, LONGEST_EXPECTATION = 4000, 1500
 AGAIN = [(reason.value, reason.label) for reason in Reason if reason != Reason.FIRST]
 SORTS = [(sort.value, sort.label) for sort in (Sort.ACT, *SUPPORT)]
-
-
-class SeenForm(Form):
-    """An act on the text one has read; `seen` is its number."""
-
-    seen = HiddenField()
-
-    @property
-    def number(self) -> int:
-        return _number(self.seen.data)
 
 
 class BeginForm(Form):
@@ -65,11 +53,7 @@ class ReadyForm(Form):
     @property
     def pairs(self) -> dict[Value, int]:
         written = [pair.partition(":") for pair in (self.seen.data or "").split(",")]
-        return {Value(name): _number(number) for name, _colon, number in written if name in set(Value)}
-
-
-class DoneForm(Form):
-    """Nothing to ask: the button is the answer."""
+        return {Value(name): number_in(number) or 0 for name, _colon, number in written if name in set(Value)}
 
 
 class JointForm(SeenForm):
@@ -104,8 +88,3 @@ class CommitForm(SeenForm):
     def validate_due_on(self, field) -> None:
         if field.data and field.data < today():
             raise ValidationError(_("Choose today or a later day."))
-
-
-def _number(written: str | None) -> int:
-    """As our own pages write it: plain digits, and few of them. Anything else is 0: nothing was seen."""
-    return int(written) if written and re.fullmatch("[0-9]{1,9}", written) else 0

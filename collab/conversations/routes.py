@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from collab.access import guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
+from collab.forms import DoneForm, SeenForm
 from collab.web import me, page, see_other
 
 from . import policy, recurring, showing
-from .forms import BeginForm, DoneForm, JointForm, ReadyForm, SeenForm, WordsForm
+from .forms import BeginForm, JointForm, ReadyForm, WordsForm
 from .models import Conversation
 from .statements import Overtaken
 from .words import Reason, Value

@@ -2,11 +2,11 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from collab.agreements.models import Agreement
-from collab.forms import Form, Text, required
+from collab.forms import Form, SeenForm, Text, required
 from collab.people.models import Person
 
 from . import circle, policy
@@ -14,17 +14,6 @@ from .messages import Said
 from .words import Audience
 
 LONGEST = 5_000
-
-
-class SeenForm(Form):
-    """A text with the number of the version that it follows."""
-
-    seen = HiddenField()
-
-    @property
-    def number(self) -> int:
-        written = self.seen.data or ""
-        return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
 class MeaningForm(SeenForm):

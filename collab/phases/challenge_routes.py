@@ -9,12 +9,12 @@ from collab.collectives import policy as collectives
 from collab.collectives import queries as register
 from collab.collectives.models import Collective
 from collab.db import db
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy, queries
 from .challenge_forms import ChallengeForm
 from .challenges import hints, known
-from .forms import DoneForm
 from .picking import Challenge, SharedChallenge
 from .showing import apart
 

@@ -17,10 +17,6 @@ ALONG = "along"  # an activity goes along with the whole again
 LONGEST_REASON = 2000
 
 
-class DoneForm(Form):
-    """Nothing to ask: the button is the answer."""
-
-
 class ProposalForm(Form):
     """A phase. `seen` is what lay on the table when the page was opened."""
 

@@ -10,11 +10,11 @@ from collab.cases.models import Case
 from collab.cases.policy import represent
 from collab.cases.queries import visible_to
 from collab.db import db
+from collab.forms import DoneForm
 from collab.menu import in_menu
 from collab.web import me, page, see_other
 
 from . import policy, queries
-from .forms import DoneForm
 from .menu import Offer
 from .menu_forms import OfferForm
 from .plans import plans

@@ -10,10 +10,11 @@ from collab.clock import today
 from collab.collectives.models import Collective
 from collab.db import db
 from collab.errors import NotYours
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy, queries
-from .forms import DoneForm, LetBeForm, ProposalForm
+from .forms import LetBeForm, ProposalForm
 from .models import PhaseProposal, cannot_begin, current, on_the_table
 from .plans import name_of
 from .showing import shown

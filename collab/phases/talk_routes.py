@@ -7,10 +7,11 @@ from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
 from collab.errors import NotYours
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy
-from .forms import DoneForm, LaterForm, MomentForm, TalkedForm
+from .forms import LaterForm, MomentForm, TalkedForm
 from .routes import allows, bp, party_of
 from .talking import Moment, Reason
 from .words import Cause

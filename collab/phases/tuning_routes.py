@@ -4,10 +4,10 @@ from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 
 from collab.access import may
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy
-from .forms import DoneForm
 from .plans import PhaseTuning, differing, name_of, plans, values_of
 from .tuning_forms import PlanForm, scale
 from .words import Phase

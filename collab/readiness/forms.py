@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from collab.clock import today
 from collab.conversations.parties import Party
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Line, Text, number_in, required
 from collab.people.models import Person
 
 from .conditions import CONDITIONS, Condition
@@ -30,8 +30,8 @@ class ViewForm(Form):
     @property
     def edition(self) -> int:
         """The edition this page began with; what no page of ours wrote is none."""
-        written = self.seen.data or ""
-        return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else -1
+        seen = number_in(self.seen.data)
+        return -1 if seen is None else seen
 
     @property
     def subjects(self) -> Iterator[Subject]:
@@ -108,7 +108,3 @@ class HelpForm(Form):
     def validate_due_on(self, field) -> None:
         if field.data and field.data < today():
             raise ValidationError(_("Choose today or a later day."))
-
-
-class DoneForm(Form):
-    """Nothing to ask: the button is the answer."""

@@ -11,12 +11,13 @@ from collab.cases.lifecycle import BEFORE_SIGNING
 from collab.cases.models import Case
 from collab.conversations.parties import Party, parties_of, party_for
 from collab.db import db
+from collab.forms import DoneForm
 from collab.panels import panel
 from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import policy, queries
-from .forms import DoneForm, GapForm, HelpForm, ViewForm, form_for
+from .forms import GapForm, HelpForm, ViewForm, form_for
 from .gaps import Gap
 from .models import Overtaken, Readiness, latest_of
 from .showing import shown

@@ -3,8 +3,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
-from collab.conversations.forms import SeenForm
-from collab.forms import Form, Text, required
+from collab.forms import Form, SeenForm, Text, required
 
 from .evaluations import View
 from .words import Advice, Finding

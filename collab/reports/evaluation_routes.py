@@ -4,15 +4,14 @@ from flask import abort, flash, request
 from flask_babel import gettext as _
 
 from collab.agreements.models import Agreement
-from collab.conversations.forms import SeenForm
 from collab.conversations.statements import Overtaken
+from collab.forms import DoneForm, SeenForm
 from collab.web import me, page, see_other
 
 from . import looking_back, policy
 from .evaluation_forms import AdviceForm, FindingForm, ViewForm
 from .evaluations import Evaluation
 from .findings import JointFinding
-from .forms import DoneForm
 from .routes import allows, bp
 from .words import Advice, Finding
 

@@ -10,9 +10,8 @@ from wtforms import Form as Part
 from wtforms.validators import Optional, ValidationError
 
 from collab.clock import today
-from collab.conversations.forms import SeenForm
 from collab.documents.models import store
-from collab.forms import Day, Form, Line, Rows, Text, required
+from collab.forms import Day, Form, Line, Rows, SeenForm, Text, required
 
 from .models import TOLD, ReportText, Row, Told
 
@@ -119,7 +118,3 @@ class AnswerForm(Form):
 
 class CopyForm(Form):
     for_whom = Line(_("For whom is it?"), [required(_("Write for whom it is."))], longest=120)
-
-
-class DoneForm(Form):
-    """Nothing to ask: the button is the answer."""

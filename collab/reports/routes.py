@@ -13,11 +13,12 @@ from collab.cases.queries import visible_to as visible_cases
 from collab.conversations.statements import Overtaken
 from collab.db import db
 from collab.errors import NotYours
+from collab.forms import DoneForm
 from collab.support.models import Promise
 from collab.web import me, page, see_other
 
 from . import policy, queries, showing
-from .forms import AnswerForm, BeginForm, DoneForm, ReportForm, SkipForm
+from .forms import AnswerForm, BeginForm, ReportForm, SkipForm
 from .models import Report
 
 bp = Blueprint("reports", __name__)

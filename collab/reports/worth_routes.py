@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from collab.cases.models import Case
 from collab.clock import today
 from collab.errors import NotYours
+from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
 from . import policy, worth_showing
-from .forms import DoneForm
 from .routes import allows_case, bp
 from .words import Method
 from .worth import Value, VolunteerHours

@@ -62,10 +62,6 @@ class DayForm(Form):
             raise ValidationError(gettext("This day has gone by already."))
 
 
-class SeenForm(Form):
-    """An act without questions."""
-
-
 class PaperForm(Form):
     file = FileField(_("The scan or photo"))
     who = SelectField(_("Who signed on paper?"))

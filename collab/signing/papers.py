@@ -7,11 +7,12 @@ from collab.agreements.authority import Claim, claims_of
 from collab.agreements.models import Agreement
 from collab.documents.models import store
 from collab.errors import NotNow, NotYours
+from collab.forms import DoneForm
 from collab.people.models import Person
 from collab.web import me, page, see_other
 
 from . import policy
-from .forms import ContestForm, PaperForm, SeenForm
+from .forms import ContestForm, PaperForm
 from .routes import allows, bp
 from .scans import PaperSignature
 from .signatories import who_can_sign
@@ -71,7 +72,7 @@ def download(agreement, number) -> Response:
 @allows(policy.see_paper)
 def confirm(agreement, number):
     scan = _to_answer(agreement, number)
-    if SeenForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         claims = claims_of(scan.person, agreement)
         claim = next((claim for claim in claims if claim.party is scan.party and not claim.minor), None)
         if claim is None:

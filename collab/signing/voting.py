@@ -12,6 +12,7 @@ from collab.agreements.signing import Frozen
 from collab.collectives.words import MemberRole
 from collab.db import db
 from collab.errors import NotYours
+from collab.forms import DoneForm
 from collab.i18n import speak_to
 from collab.people.models import Person
 from collab.web import me, page, see_other
@@ -19,7 +20,6 @@ from collab.web import me, page, see_other
 from . import policy
 from .assemblies import KEYS, Assembly, Ballot, Choice
 from .assembly_forms import AssemblyForm, MinutesForm, VoteForm
-from .forms import SeenForm
 from .links import link_over, load_in_turn, per_visitor
 from .routes import allows, bp
 from .signatories import members_of
@@ -51,7 +51,7 @@ def minutes(agreement):
     held = own_assembly(agreement)
     _expect_lead(held.party)
     if held.closed_at is None:
-        if request.method == "POST" and SeenForm().validate_on_submit():
+        if request.method == "POST" and DoneForm().validate_on_submit():
             held.close(drafted(held), by=me())
             return see_other(".minutes", ref=agreement.ref)
         return see_other(".assembly", ref=agreement.ref)
@@ -71,7 +71,7 @@ def minutes(agreement):
 def share_counts(agreement):
     held = own_assembly(agreement)
     _expect_lead(held.party)
-    if SeenForm().validate_on_submit():
+    if DoneForm().validate_on_submit():
         held.share(by=me())
     return see_other(".assembly", ref=agreement.ref)
 

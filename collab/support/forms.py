@@ -92,10 +92,6 @@ class ResponseForm(Form):
     agreed = RadioField(choices=[("yes", "yes"), ("no", "no")])
 
 
-class DoneForm(Form):
-    """Nothing to ask: the button is the answer."""
-
-
 class WordsForm(Form):
     """A step with words. The page says what they are for."""
 

@@ -7,11 +7,12 @@ from collab.access import guard
 from collab.cases.models import Case, Message
 from collab.clock import local, today
 from collab.collectives.models import Collective
+from collab.forms import DoneForm
 from collab.people.words import Side
 from collab.web import me, page, see_other
 
 from . import saying
-from .forms import ContestForm, DoneForm, SaidForm, SaidYesForm
+from .forms import ContestForm, SaidForm, SaidYesForm
 from .routes import allows_case
 from .said import SaidPromise
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import flash
 from flask_babel import gettext as _
 
-from collab.forms import Form
+from collab.forms import DoneForm, Form
 from collab.web import me, page, see_other
 
 from . import policy
@@ -17,7 +17,6 @@ from .forms import (
     CarryOnForm,
     ContestForm,
     DeclineForm,
-    DoneForm,
     NewDayForm,
     ResponseForm,
     ThanksForm,

@@ -1,7 +1,7 @@
 """What the pages of tailoring ask."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 
 from collab.agreements.library import ARTICLES, TOPICS
@@ -9,22 +9,11 @@ from collab.agreements.lifecycle import Weight
 from collab.clock import today
 from collab.collectives.words import Kind
 from collab.conversations.words import Value
-from collab.forms import Day, Form, Line, Text, required
+from collab.forms import Day, Form, Line, SeenForm, Text, required
 from collab.i18n import language
 
 from .models import Account, Decided
 from .words import Outcome
-
-
-class SeenForm(Form):
-    """`seen`: how many answers there were when the page was opened."""
-
-    seen = HiddenField()
-
-    @property
-    def number(self) -> int:
-        seen = self.seen.data or ""
-        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
 
 
 class ExplainForm(SeenForm):

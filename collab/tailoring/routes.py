@@ -10,6 +10,7 @@ from collab.agreements.models import Agreement
 from collab.agreements.queries import readable_by
 from collab.clock import today
 from collab.db import db
+from collab.forms import number_in
 from collab.menu import in_menu
 from collab.web import me, page, see_other
 
@@ -72,8 +73,7 @@ def decisions():
     """How this was decided before, for all topics."""
     form = LikeForm(request.args)
     after = request.args.get("after", "", type=str)
-    last = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else None
-    found = list(db.session.execute(queries.precedents(me(), form.wanted, last)))
+    found = list(db.session.execute(queries.precedents(me(), form.wanted, number_in(after))))
     kept = showing.precedents(me(), found[: queries.PAGE])
     older = kept[-1].id if len(found) > queries.PAGE else None
     asked = {name: form[name].data for name in ("topic", "weight", "kind", "place") if form[name].data}
@@ -84,8 +84,9 @@ def decisions():
 @may(policy.compare)
 def compare():
     """Like cases treated unlike, without a reason."""
-    last, _dash, code = request.args.get("after", "").partition("-")
-    after = (int(last), code) if last.isascii() and last.isdigit() and len(last) < 10 else None
+    written, _dash, code = request.args.get("after", "").partition("-")
+    last = number_in(written)
+    after = None if last is None else (last, code)
     found = consistency.rows(db.session.execute(consistency.unlike(me(), after)))
     older = found[queries.PAGE - 1].key if len(found) > queries.PAGE else None
     return page("tailoring/compare.html", found=found[: queries.PAGE], older=older)
