@@ -13,6 +13,7 @@ from collab.notifications.choices import choose
 from collab.notifications.letters import letter_for
 from collab.notifications.models import Notice
 from collab.notifications.topics import Topic, Way
+from collab.people.words import Side
 from tests.round import mails, react
 
 
@@ -43,6 +44,12 @@ def test_who_announced_it_is_not_called_about_it(announced, cast, session):
     announced(by=cast.ana)
     assert "suspended" in mails(session, cast.ben)
     assert "call" not in mails(session, cast.ben)
+
+
+@pytest.mark.parametrize("side, calls", [(Side.COLLECTIVE, True), (Side.MUNICIPALITY, False)])
+def test_no_side_reads_of_a_call_that_never_comes(app, side, calls):
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert ("contact person calls" in rule_of(Kind.SUSPENSION).consequence(side)) == calls
 
 
 def test_the_call_waits_for_no_mail_of_the_week(announced, cast, session):
