@@ -3,16 +3,17 @@
 from flask import flash, render_template
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from collab.cases.words import due_words
 from collab.errors import NotNow
-from collab.forms import Day, Form, Line, SeenForm, Text, required
+from collab.forms import Day, Form, Line, SeenForm, required
 from collab.panels import panel
 from collab.web import me, page, see_other
 
 from . import policy
+from .answer_forms import RejectForm
 from .extending import ExtensionProposal, Longer, dependent
 from .models import Agreement
 from .routes import allows, bp
@@ -34,15 +35,6 @@ class ExtendForm(Form):
     @property
     def longer(self) -> Longer:
         return Longer(self.ends_on.data, self.ground.data or "", self.follow.data)
-
-
-class NoForm(SeenForm):
-    seen = HiddenField()
-    reason = Text(
-        _("Why do you say no?"),
-        [required(_("Tell the other parties why, so that they can do something with it."))],
-        longest=2000,
-    )
 
 
 @bp.route("/agreements/<ref>/extension", methods=["GET", "POST"])
@@ -75,7 +67,7 @@ def agree_to_extension(agreement):
 @allows(policy.answer_extension)
 def decline_extension(agreement):
     proposal = agreement.proposed_extension
-    form = NoForm(seen=proposal.number if proposal else 0)
+    form = RejectForm(seen=proposal.number if proposal else 0)
     if form.validate_on_submit():
         _lying(agreement, form.number).decline(form.reason.data, by=me())
         flash(gettext("The term stays as it is. The other parties read why."))
