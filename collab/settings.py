@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-SHORTEST_SECRET = 32
+SHORTEST_SECRET, SHORTEST_ADDRESS = 32, 16
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Settings:
     def _check(self) -> None:
         if len(self.secret_key) < SHORTEST_SECRET:
             sys.exit(f"SECRET_KEY is too short: use at least {SHORTEST_SECRET} random characters.")
+        if self.bounce_secret and len(self.bounce_secret) < SHORTEST_ADDRESS:
+            sys.exit(f"BOUNCE_SECRET is too short: use at least {SHORTEST_ADDRESS} random characters.")
         if bool(self.seal_key) != bool(self.seal_certificate):
             sys.exit("SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.")
         if self.timestamp_url and not self.seal_key:

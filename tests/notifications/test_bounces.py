@@ -13,6 +13,7 @@ from collab.history import Event
 from collab.notifications.bounces import receive
 from collab.notifications.choices import postbox_of
 from collab.notifications.words import Progress
+from collab.settings import Settings
 from tests.notifications import bounced as dialects
 from tests.notifications.bounced import AWAY, EXCHANGE, GMAIL, POSTFIX, QMAIL, written
 
@@ -196,6 +197,14 @@ def test_without_the_secret_the_door_is_not_there(sent, hook, client):
     (notice,) = sent()
     assert hook(written(POSTFIX, notice), secret="guessed") == 404
     assert notice.progress == Progress.SENT
+
+
+def test_a_secret_that_can_be_guessed_opens_no_house():
+    given = {"SECRET_KEY": "k" * 32, "MAIL_URL": "smtp://h", "BROKER_URL": "redis://h"}
+    given["DATABASE_URL"] = "postgresql+psycopg:///d"
+    assert Settings.from_env(given | {"BOUNCE_SECRET": "b" * 16}).bounce_secret
+    with pytest.raises(SystemExit, match="BOUNCE_SECRET is too short"):
+        Settings.from_env(given | {"BOUNCE_SECRET": "letmein"})
 
 
 def test_without_a_setting_there_is_no_door(client):
