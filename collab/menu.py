@@ -8,6 +8,8 @@ from flask_login import current_user
 
 from .access import signed_in
 
+FITS, BEFORE_MORE = 7, 6  # on one line of a laptop; a longer menu folds what comes last
+
 
 class Entry(NamedTuple):
     place: int
@@ -40,6 +42,13 @@ def menu() -> list[tuple[str, object, str | None]]:
     ]
 
 
+def folded() -> tuple[list, list]:
+    """The menu in two parts: what stands on its line, and what opens under "More"."""
+    entries = menu()
+    kept = len(entries) if len(entries) <= FITS else BEFORE_MORE
+    return entries[:kept], entries[kept:]
+
+
 def _current(entry: Entry) -> str | None:
     if request.endpoint == entry.endpoint:
         return "page"
@@ -47,4 +56,4 @@ def _current(entry: Entry) -> str | None:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["menu"] = menu
+    app.jinja_env.globals["menu"] = folded

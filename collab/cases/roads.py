@@ -50,7 +50,7 @@ def name_stage(code):
     return page("cases/name_stage.html", form, stage=stage, row=ROAD[stage], ways_out=WAYS_OUT)
 
 
-@panel("administration")
+@panel("settings", order=30)
 def names_of_stages() -> str | None:
     return None if policy.tune(me()) else render_template("cases/stages_link.html")
 

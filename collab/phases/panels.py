@@ -10,7 +10,7 @@ from collab.web import me
 from . import policy
 
 
-@panel("administration", order=20)
+@panel("settings", order=20)
 def ways() -> str | None:
     """The way to the phases and the menu, from the page of administrators."""
     return render_template("phases/administration.html") if policy.tune(me()) is None else None
