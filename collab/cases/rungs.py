@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from collab.db import db
 from collab.deadlines import Rung
 from collab.deadlines.kinds import LADDER
+from collab.people.absence import away_today
 from collab.people.models import Person, Post
 from collab.people.words import Duty, Side
 
@@ -22,7 +23,7 @@ def rung_of(case: Case, side: Side | None, rung: Rung) -> list[Person]:
     if side == Side.COLLECTIVE and rung == Rung.PERSON:
         return case.people(Side.COLLECTIVE)
     above = LADDER[0 if rung == Rung.CALL else LADDER.index(rung) :]
-    found = (_active(_standing(case, one)) for one in above)
+    found = (_active(_with_stand_ins(case, _standing(case, one))) for one in above)
     return next((people for people in found if people), None) or list(db.session.scalars(integral_team()))
 
 
@@ -37,5 +38,15 @@ def holders(duty: Duty) -> Select:
     return select(Person).where(held, Person.left_at.is_(None)).order_by(Person.id)
 
 
+def _with_stand_ins(case: Case, people: Iterable[Person | None]) -> Iterable[Person | None]:
+    """Whoever is away hears it, and who stands in for them too; for the contact person the deputy does."""
+    for person in people:
+        yield person
+        if person and person.is_away:
+            asked = away_today()[person.id]
+            usual = case.deputy if person is case.contact else None
+            yield db.session.get(Person, asked) if asked else usual
+
+
 def _active(people: Iterable[Person | None]) -> list[Person]:
-    return [person for person in people if person and person.is_active]
+    return list(dict.fromkeys(person for person in people if person and person.is_active))

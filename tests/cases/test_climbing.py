@@ -99,6 +99,20 @@ def test_where_nobody_stands_the_next_rung_hears_it(case, cast, session):
     assert rung_of(case, Side.COLLECTIVE, Rung.CALL) == [cast.ben]
 
 
+def test_while_somebody_is_away_who_stands_in_hears_it_too(case, cast, session):
+    dan, eve, cora = (somebody(name, Duty.OFFICER) for name in ("Dan", "Eve", "Cora"))
+    cora.appoint(Duty.COORDINATOR, by=None)
+    case.appoint(ContactRole.DEPUTY, dan, by=cast.ben)
+    cast.ben.be_away(today(), DUE, None, by=cast.ben)
+    session.flush()
+    assert rung_of(case, Side.COLLECTIVE, Rung.CALL) == [cast.ben, dan]
+    dan.be_away(today(), DUE, eve, by=dan)
+    cora.be_away(today(), DUE, eve, by=cora)
+    session.flush()
+    assert rung_of(case, Side.MUNICIPALITY, Rung.DEPUTY) == [dan, eve]
+    assert rung_of(case, Side.MUNICIPALITY, Rung.COORDINATOR) == [cora, eve]
+
+
 def test_the_page_says_that_somebody_was_told(case, cast, at, as_, session):
     somebody("Cora", Duty.COORDINATOR)
     start(case, session, Side.MUNICIPALITY)
