@@ -29,6 +29,6 @@ def weigh_the_right(event: Event) -> None:
     for right in rights:
         if weight is None or right.data.get("weight", "light") == weight:
             continue
-        stood = timedelta(days=whole_days(right.shift))
+        stood = timedelta(days=whole_days(right.stood))
         right.data = {"weight": str(weight)}
         shifting.move(right, day_after(right.starts_on, rule.length_of(weight), rule.unit) + stood)

@@ -153,6 +153,11 @@ class Deadline(Model):
         self.next_at = first_from(self.marks, midnight(today()))
 
     @property
+    def stood(self) -> timedelta:
+        """How long its clock stood still up to now."""
+        return self.shift + (now() - self.paused_at if self.paused_at else timedelta(0))
+
+    @property
     def lands_on(self) -> date:
         """The day that was counted, after all pauses and on a working day where that matters."""
         return self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))

@@ -12,6 +12,7 @@ from collab.cases.lifecycle import Stage
 from collab.cases.models import Case
 from collab.clock import at, now, today
 from collab.deadlines import Kind
+from collab.deadlines.terms import next_working_day
 from collab.people.words import Duty
 from tests.agreements.conftest import somebody
 from tests.round import mails, react
@@ -201,6 +202,20 @@ def test_a_complex_cooperation_has_a_year_for_the_neighbourhood_right(submitted,
     Weighing.weigh(submitted, grades, by=cast.ben)
     react()
     assert right.counted_on == today() + timedelta(weeks=52)
+
+
+def test_a_weighing_while_the_clock_stands_still_costs_no_days(submitted, cast):
+    right = next(d for d in submitted.deadlines if d.kind == Kind.NEIGHBOURHOOD_RIGHT)
+    begun, day = now(), today()
+    submitted.pause("We wait.", by=cast.ana)
+    with at(begun + timedelta(days=10)):
+        Weighing.weigh(
+            submitted, dict.fromkeys(("value", "risk", "duration", "effect"), Grade.LARGE), by=cast.ben
+        )
+        react()
+    with at(begun + timedelta(days=28)):
+        submitted.resume(by=cast.ben)
+    assert right.due_on == next_working_day(day + timedelta(weeks=52 + 4))
 
 
 def test_asking_for_more_leaves_the_term_of_a_complex_proposal_standing(submitted, cast):
