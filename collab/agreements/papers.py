@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify
 from flask_babel import gettext as _
 
 from collab.access import guard
+from collab.documents.files import taken_along
 from collab.web import page
 
 from . import evidence, phrases, policy, queries
@@ -21,11 +22,7 @@ def download(agreement) -> Response:
     """The sealed paper; the printed one, named so, where no seal is set up or sealing is in trouble."""
     content, sealed = agreement.paper.copy, agreement.paper.is_sealed
     name = agreement.ref if sealed else _("%(ref)s-not-sealed", ref=agreement.ref)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}.pdf"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(content.body, mimetype=content.media_type, headers=headers)
+    return taken_along(content.body, content.media_type, f"{name}.pdf")
 
 
 @bp.get("/agreements/<ref>/evidence")

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField
 from wtforms import Form as Part
 from wtforms.validators import Optional, ValidationError
 
 from collab.clock import today
+from collab.documents.files import ScanField
 from collab.documents.models import store
 from collab.forms import Day, Form, Line, Rows, SeenForm, Text, required
 
@@ -40,10 +40,9 @@ class ReportForm(SeenForm):
     request = Text(_("What do you ask of the municipality?"), longest=4000)
     numbers = Rows(FormField(NumberPart), _("Numbers"), min_entries=1)
     minutes_on = Day(_("Decided in our own assembly on"), [Optional()])
-    minutes = FileField(_("The minutes of your assembly"))
+    minutes = ScanField(_("The minutes of your assembly"))
     no_minutes = BooleanField(_("Leave out the minutes that are kept here"))
     public_story = Text(_("A version that everyone may read"), longest=6000)
-    kept: tuple[bytes, str] | None = None
 
     def __init__(self, is_light: bool, **kwargs: Any):
         super().__init__(**kwargs)
@@ -66,23 +65,13 @@ class ReportForm(SeenForm):
         """What was typed; minutes that were kept before stay unless they are left out or replaced."""
         texts = {name: self[box].data or "" for name, box in BOXES.items() if box in self}
         sha256 = before.minutes_sha256 if before and not self.no_minutes.data else None
-        if self.kept:
-            sha256 = store(*self.kept)
+        if self.minutes.kept:
+            sha256 = store(*self.minutes.kept)
         numbers = [row for row in self.numbers.data if row["amount"] or row["what"]]
         return Told(
             **texts, done=self._done(promised), minutes_on=self.minutes_on.data, minutes_sha256=sha256,
             numbers=[{name: row[name] or "" for name in ("amount", "what")} for row in numbers],
         )  # fmt: skip
-
-    def validate_minutes(self, field) -> None:
-        if not field.data:
-            return
-        from collab.documents.uploads import Unfit, fit  # what reads pictures and PDFs is heavy to load
-
-        try:
-            self.kept = fit(field.data.read())
-        except Unfit as unfit:
-            raise ValidationError(str(unfit)) from None
 
     def validate_minutes_on(self, field) -> None:
         if field.data and field.data > today():

@@ -7,6 +7,7 @@ from collab.access import public
 from collab.agreements.models import Agreement
 from collab.collectives.words import MemberRole
 from collab.db import db
+from collab.documents.files import taken_along
 from collab.documents.models import Document
 from collab.extensions import limiter
 from collab.i18n import language
@@ -48,14 +49,14 @@ def paper(agreement, number, copy) -> Response:
     found: Document | None = db.session.scalar(queries.paper_of(it))
     if found is None or found.content is None:
         abort(404)
-    return _file(found.content.body, "application/pdf", f"{it.name}.pdf")
+    return taken_along(found.content.body, "application/pdf", f"{it.name}.pdf")
 
 
 @bp.get("/agreements/<ref>/reports/<int:number>/copies/<int:copy>/text")
 @allows(policy.see)
 def as_text(agreement, number, copy) -> Response:
     it = copy_of(agreement, number, copy)
-    return _file(papers.as_plain_text(it), "text/plain; charset=utf-8", f"{it.name}.txt")
+    return taken_along(papers.as_plain_text(it), "text/plain; charset=utf-8", f"{it.name}.txt")
 
 
 @bp.get("/told/<code>")
@@ -74,11 +75,3 @@ def copy_of(agreement: Agreement, number: int, copy: int) -> ReportCopy:
     if policy.own(me(), report, set(MemberRole)) or not 1 <= copy <= len(report.copies):
         abort(404)
     return report.copies[copy - 1]
-
-
-def _file(body: bytes | str, media_type: str, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(body, content_type=media_type, headers=headers)

@@ -12,6 +12,7 @@ from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
 from collab.conversations.statements import Overtaken
 from collab.db import db
+from collab.documents.files import EXTENSIONS, make_room, taken_along
 from collab.errors import NotYours
 from collab.forms import DoneForm
 from collab.support.models import Promise
@@ -24,15 +25,7 @@ from .models import Report
 bp = Blueprint("reports", __name__)
 allows = guard(Agreement, visible_agreements, along="case")
 allows_case = guard(Case, visible_cases)
-MOST_SENT = 12 * 1024 * 1024
-EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
-@bp.url_value_preprocessor
-def make_room(endpoint: str | None, _values: dict | None) -> None:
-    """A photo of minutes is larger than any form: it gets in, and is kept smaller."""
-    if endpoint == "reports.write":
-        request.max_content_length = MOST_SENT
+make_room(bp, "write")
 
 
 @bp.get("/cases/<ref>/reports")
@@ -148,11 +141,7 @@ def minutes(agreement, number, text_number) -> Response:
         abort(404)
     content = text.minutes
     name = f"{agreement.ref}-{number}-minutes.{EXTENSIONS[content.media_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(content.body, mimetype=content.media_type, headers=headers)
+    return taken_along(content.body, content.media_type, name)
 
 
 def report_of(agreement: Agreement, number: int, rule=None) -> Report:

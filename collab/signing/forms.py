@@ -3,11 +3,11 @@
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import ValidationError
 
 from collab.clock import today
+from collab.documents.files import ScanField
 from collab.forms import Day, Form, Line, Text, required
 
 
@@ -63,21 +63,14 @@ class DayForm(Form):
 
 
 class PaperForm(Form):
-    file = FileField(_("The scan or photo"))
+    file = ScanField(_("The scan or photo"))
     who = SelectField(_("Who signed on paper?"))
     signed_on = Day(_("Which date stands on the paper?"), [required(_("Fill in the date on the paper."))])
     reason = Text(_("Why on paper?"), [required(_("Say why, so that others can follow it."))], longest=2000)
-    kept: tuple[bytes, str] = (b"", "")
 
     def validate_file(self, field) -> None:
         if not field.data:
             raise ValidationError(gettext("Choose a file."))
-        from collab.documents.uploads import Unfit, fit  # what reads pictures and PDFs is heavy to load
-
-        try:
-            self.kept = fit(field.data.read())
-        except Unfit as unfit:
-            raise ValidationError(str(unfit)) from None
 
     def validate_signed_on(self, field) -> None:
         if field.data and field.data > today():

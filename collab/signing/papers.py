@@ -1,10 +1,11 @@
 """Doors of signing on paper: one side brings the scan, the other says whether it is so."""
 
-from flask import Response, abort, flash, request
+from flask import Response, abort, flash
 from flask_babel import gettext as _
 
 from collab.agreements.authority import Claim, claims_of
 from collab.agreements.models import Agreement
+from collab.documents.files import EXTENSIONS, make_room, taken_along
 from collab.documents.models import store
 from collab.errors import NotNow, NotYours
 from collab.forms import DoneForm
@@ -17,15 +18,7 @@ from .routes import allows, bp
 from .scans import PaperSignature
 from .signatories import who_can_sign
 
-MOST_SENT = 12 * 1024 * 1024
-EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
-@bp.url_value_preprocessor
-def make_room(endpoint: str | None, _values: dict | None) -> None:
-    """A photo from a telephone is larger than any form: it gets in, and is kept smaller."""
-    if endpoint == "signing.bring":
-        request.max_content_length = MOST_SENT
+make_room(bp, "bring")
 
 
 @bp.route("/agreements/<ref>/paper-signatures/new", methods=["GET", "POST"])
@@ -38,9 +31,8 @@ def bring(agreement):
     ]
     if claims and form.validate_on_submit():
         person, claim = claims[form.who.data]
-        body, media_type = form.kept
         facts = {"signed_on": form.signed_on.data, "reason": form.reason.data}
-        facts["content_sha256"] = store(body, media_type)
+        facts["content_sha256"] = store(*form.file.kept)
         PaperSignature.bring(agreement.text, claim, person, by=me(), **facts)
         flash(_("Now the other side says whether it is so. Until then it does not count."))
         return see_other("agreements.show", ref=agreement.ref)
@@ -60,12 +52,7 @@ def scanned(agreement, number):
 def download(agreement, number) -> Response:
     content = _scan(agreement, number).content
     name = f"{agreement.ref}-{number}.{EXTENSIONS[content.media_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(content.body, mimetype=content.media_type, headers=headers)
+    return taken_along(content.body, content.media_type, name)
 
 
 @bp.post("/agreements/<ref>/paper-signatures/<int:number>/confirmation")
