@@ -225,4 +225,4 @@ def dependent(agreement: "Agreement") -> list[Deadline]:
 def follow_the_end(agreement: "Agreement", ends_on: date, by: Person | None) -> None:
     later = ends_on - agreement.ends_on if agreement.ends_on else timedelta(0)
     for deadline in dependent(agreement):
-        shifting.move(deadline, deadline.due_on + later, by)
+        shifting.move(deadline, deadline.comes_on + later, by)

@@ -158,6 +158,11 @@ class Deadline(Model):
         return self.shift + (now() - self.paused_at if self.paused_at else timedelta(0))
 
     @property
+    def comes_on(self) -> date:
+        """The day that was counted with all that its clock stood still, also in a pause that goes on."""
+        return self.counted_on + timedelta(days=whole_days(self.stood))
+
+    @property
     def lands_on(self) -> date:
         """The day that was counted, after all pauses and on a working day where that matters."""
         return self._landed(self.counted_on + timedelta(days=whole_days(self.shift)))
