@@ -126,7 +126,7 @@ def to_wake() -> Select:
 def suspended_by_now() -> Select:
     """Announced suspensions whose moment has come."""
     announced = (Deadline.kind == Kind.SUSPENSION, Deadline.met_on.is_(None), Deadline.due_at <= now())
-    return select(Deadline).where(*announced)
+    return select(Deadline).where(*announced, Deadline.due_on <= today())
 
 
 def _holds(person: Person):

@@ -1,4 +1,4 @@
-"""A longer term that is agreed on while the clock stands still: what hangs on it loses no day of the pause."""
+"""A longer term that is agreed on while the clock stands still: what hangs on it loses no day of that."""
 
 from datetime import timedelta
 

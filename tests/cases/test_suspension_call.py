@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from collab.cases.queries import suspended_by_now
 from collab.clock import ZONE, at, today
 from collab.deadlines import Kind, rule_of, tuning
 from collab.deadlines.jobs import remind_of_due
@@ -59,6 +60,14 @@ def test_the_call_waits_for_no_mail_of_the_week(announced, cast, session):
     assert asked.digest is None
     assert asked.goes_at_any_hour
     assert "to make sure that they know" in letter_for(asked, {}).text
+
+
+def test_announced_suspensions_are_found_by_their_day(session):
+    """Each round of the worker asks for them, among all deadlines there are."""
+    session.execute(text("set local enable_seqscan = off"))
+    query = suspended_by_now().compile(session.connection(), compile_kwargs={"literal_binds": True})
+    plan = "\n".join(session.scalars(text(f"explain {query}")))
+    assert "Index Cond: (due_on <=" in plan
 
 
 def test_the_other_side_hears_of_it_once_and_a_day_before_again(announced, cast, session):
