@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 import time_machine
 
+from collab.cases.lifecycle import OVER
 from collab.cases.models import ContactRole
 from collab.cases.rungs import rung_of
 from collab.clock import ZONE, is_working_day, today
@@ -76,6 +77,16 @@ def test_what_was_done_meanwhile_climbs_nowhere(case, cast, at, session):
     start(case, session, Side.MUNICIPALITY).meet()
     at(working_days(10))
     assert mails(session, cora) == []
+
+
+@pytest.mark.parametrize("stage", sorted(OVER))
+def test_nothing_climbs_where_the_cooperation_stopped(case, at, as_, session, stage):
+    cora = somebody("Cora", Duty.COORDINATOR)
+    start(case, session, Side.MUNICIPALITY)
+    case.stage = stage
+    at(working_days(3))
+    assert mails(session, cora) == []
+    assert "Help along what waits" not in as_(cora).get("/overview").text
 
 
 def test_after_weeks_of_downtime_only_the_highest_rung_hears(case, at, session):
