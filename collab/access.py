@@ -35,8 +35,7 @@ def guard(model: Any, visible_to: Callable, along: str | None = None) -> Callabl
                     # Writers of one thing take turns; who only refers to it (an event, a mail) need not wait.
                     query = query.with_for_update(of=model, key_share=True)
                 thing = db.session.scalar(query) or abort(404)
-                if why_not := rule(person, thing):
-                    raise NotYours(why_not)
+                demand(rule(person, thing))
                 return view(thing, **rest)
 
             return ruled(guarded, rule)
@@ -60,13 +59,18 @@ def may(rule: Rule) -> Callable:
     def door(view: Callable) -> Callable:
         @wraps(view)
         def guarded(**rest):
-            if why_not := rule(current_user._get_current_object()):
-                raise NotYours(why_not)
+            demand(rule(current_user._get_current_object()))
             return view(**rest)
 
         return ruled(guarded, rule)
 
     return door
+
+
+def demand(why_not: str | None) -> None:
+    """Inside a door, for what only the view knows: the answer of a rule, None or why not."""
+    if why_not:
+        raise NotYours(why_not)
 
 
 def public(view: Callable) -> Callable:

@@ -3,6 +3,7 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.agreements.models import Agreement
 from collab.db import db
 from collab.errors import NotNow, NotYours
@@ -48,8 +49,7 @@ def approve(agreement):
     seat = _mine(agreement)
     form, why_not = ApproveForm(digest=seat.round.digest), eyes.why_not_approve(seat, me())
     if form.validate_on_submit():
-        if why_not:
-            raise NotYours(why_not)
+        demand(why_not)
         seat.round.approve(seat, form.digest.data, by=me())
         if form.note.data:
             db.session.add(ApprovalNote(seat=seat, text=form.note.data))

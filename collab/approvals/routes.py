@@ -3,11 +3,10 @@
 from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 
-from collab.access import guard
+from collab.access import demand, guard
 from collab.agreements import queries as agreements
 from collab.agreements.models import Agreement
 from collab.db import db
-from collab.errors import NotYours
 from collab.people.models import Person
 from collab.people.queries import of_address
 from collab.web import me, page, see_other
@@ -108,8 +107,7 @@ def _found(agreement: Agreement, number: int) -> Opinion:
 
 def _own(agreement: Agreement, number: int) -> Opinion:
     it = _found(agreement, number)
-    if why_not := policy.own_opinion(me(), it):
-        raise NotYours(why_not)
+    demand(policy.own_opinion(me(), it))
     return it
 
 

@@ -3,8 +3,8 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.db import db
-from collab.errors import NotYours
 from collab.web import me, page, see_other
 
 from . import choosing, policy, queries
@@ -31,8 +31,7 @@ def step(case):
 @allows(policy.travel)
 def take_step(case, to):
     stage = Stage(to) if to in set(Stage) else abort(404)
-    if why_not := policy.move(me(), case, stage):
-        raise NotYours(why_not)
+    demand(policy.move(me(), case, stage))
     if stage in ELSEWHERE:
         return see_other(ELSEWHERE[stage], ref=case.ref)
     asked = choosing.asks(case, stage, me().side)

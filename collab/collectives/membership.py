@@ -3,8 +3,8 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.db import db
-from collab.errors import NotYours
 from collab.people.forms import EndForm
 from collab.people.words import Purpose
 from collab.web import me, page, see_other
@@ -111,8 +111,3 @@ def member(collective: Collective, number: int) -> Membership:
     if membership is None or membership.collective is not collective or membership.is_over:
         abort(404)
     return membership
-
-
-def demand(why_not: str | None) -> None:
-    if why_not:
-        raise NotYours(why_not)

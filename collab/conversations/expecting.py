@@ -3,9 +3,9 @@
 from flask import abort, flash, request
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.cases.models import Case
 from collab.db import db
-from collab.errors import NotYours
 from collab.forms import DoneForm, SeenForm
 from collab.web import me, page, see_other
 
@@ -96,8 +96,8 @@ def expectation_of(case: Case, number: int, rule) -> Expectation:
     if not 1 <= number <= len(case.expectations):
         abort(404)
     expectation = case.expectations[number - 1]
-    if expectation.withdrawn_at is None and (why_not := rule(me(), expectation)):
-        raise NotYours(why_not)
+    if expectation.withdrawn_at is None:
+        demand(rule(me(), expectation))
     return expectation
 
 

@@ -3,12 +3,11 @@
 from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 
-from collab.access import guard
+from collab.access import demand, guard
 from collab.agreements import queries as agreements
 from collab.agreements.library import TOPICS
 from collab.agreements.models import Agreement
 from collab.db import db
-from collab.errors import NotYours
 from collab.web import me, page, see_other
 
 from . import circle, policy, showing
@@ -154,8 +153,7 @@ def _say(place: Place, form: MessageForm) -> Said:
 
 def _find(agreement: Agreement, key: str, rule) -> Said:
     said = showing.find(agreement, key) or abort(404)
-    if why_not := rule(me(), said):
-        raise NotYours(why_not)
+    demand(rule(me(), said))
     return said
 
 

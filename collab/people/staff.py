@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from collab.access import may
+from collab.access import demand, may
 from collab.db import db
-from collab.errors import NotYours
 from collab.menu import in_menu
 from collab.web import me, page, see_other
 
@@ -100,8 +99,3 @@ def officer(number: int) -> Person:
     return db.session.scalar(
         query.with_for_update(of=Person) if request.method == "POST" else query
     ) or abort(404)
-
-
-def demand(why_not: str | None) -> None:
-    if why_not:
-        raise NotYours(why_not)

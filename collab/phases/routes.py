@@ -3,13 +3,12 @@
 from flask import Blueprint, abort, flash, request
 from flask_babel import gettext as _
 
-from collab.access import READS, guard
+from collab.access import READS, demand, guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to
 from collab.clock import today
 from collab.collectives.models import Collective
 from collab.db import db
-from collab.errors import NotYours
 from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
@@ -89,8 +88,7 @@ def withdraw(case, number: int):
 def party_of(case: Case, ref: str) -> Collective:
     """One of the collectives here, about which this person may speak; locked for who writes."""
     collective = next((it for it in case.collectives if it.ref == ref), None) or abort(404)
-    if why_not := policy.speak_for(me(), case, collective):
-        raise NotYours(why_not)
+    demand(policy.speak_for(me(), case, collective))
     if request.method not in READS:
         db.session.scalar(queries.locked(collective))
     return collective

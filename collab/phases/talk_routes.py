@@ -3,10 +3,10 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
-from collab.errors import NotYours
 from collab.forms import DoneForm
 from collab.web import me, page, see_other
 
@@ -37,8 +37,7 @@ def mark(case, party: str):
 def one_source(case, party: str):
     """Nearly all money comes from one source: no record shows it, so the collective says it when it likes."""
     collective = party_of(case, party)
-    if why_not := policy.share(me(), collective):
-        raise NotYours(why_not)
+    demand(policy.share(me(), collective))
     if DoneForm().validate_on_submit():
         Reason.say(case, collective, Cause.ONE_SOURCE, by=me())
         flash(_("It stands in the list. Both sides are asked to talk about it."))

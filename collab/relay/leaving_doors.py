@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, render_template
 from flask_babel import gettext as _
 
-from collab.access import may
+from collab.access import demand, may
 from collab.cases.models import Case, ContactRole
 from collab.cases.queries import officers
 from collab.clock import today
@@ -13,7 +13,7 @@ from collab.db import db
 from collab.panels import panel
 from collab.people.models import Person
 from collab.people.policy import administer, leave
-from collab.people.staff import demand, officer
+from collab.people.staff import officer
 from collab.web import me, page, see_other
 
 from . import burdens

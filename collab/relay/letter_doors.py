@@ -3,6 +3,7 @@
 from flask import flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.db import db
 from collab.web import me, page, see_other
 
@@ -10,7 +11,7 @@ from . import policy, queries
 from .drafting import draw
 from .forms import AdditionForm, LetterForm
 from .letters import Confidence, Letter
-from .routes import allows, bp, demand, of
+from .routes import allows, bp, of
 from .words import Readers
 
 

@@ -3,13 +3,14 @@
 from flask import abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.cases.models import Case
 from collab.web import me, page, see_other
 
 from . import policy
 from .forms import MetForm, TalkForm
 from .introductions import Introduction
-from .routes import allows, bp, demand
+from .routes import allows, bp
 
 
 @bp.route("/cases/<ref>/introductions/<int:number>", methods=["GET", "POST"])

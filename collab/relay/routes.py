@@ -3,12 +3,11 @@
 from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
 
-from collab.access import guard
+from collab.access import demand, guard
 from collab.cases.models import Case, ContactRole
 from collab.cases.queries import visible_to as visible_cases
 from collab.cases.speaking import Spokesperson, spoken_by
 from collab.db import db
-from collab.errors import NotYours
 from collab.people.models import Person
 from collab.web import me, page, see_other
 
@@ -110,8 +109,3 @@ def keep(case, number: int):
 
 def of(case: Case, number: int) -> Relay:
     return next((relay for relay in case.relays if relay.number == number), None) or abort(404)
-
-
-def demand(why_not: str | None) -> None:
-    if why_not:
-        raise NotYours(why_not)

@@ -5,7 +5,7 @@ import secrets
 from flask import Blueprint, Response, abort, flash, request
 from flask_babel import gettext as _
 
-from collab.access import guard
+from collab.access import demand, guard
 from collab.agreements.models import Agreement
 from collab.agreements.queries import visible_to as visible_agreements
 from collab.cases.models import Case
@@ -61,8 +61,8 @@ def write(agreement, number):
     form = ReportForm(report.is_light)
     if form.validate_on_submit():
         hands_in = "hand_in" in request.form
-        if hands_in and (why_not := policy.submit(me(), report)):
-            raise NotYours(why_not)
+        if hands_in:
+            demand(policy.submit(me(), report))
         told = form.told(report.latest, showing.promised(report))
         if hands_in and not told.says_enough:
             form.story.errors = [_("Tell something first, or bring the minutes of your assembly.")]
@@ -148,8 +148,8 @@ def report_of(agreement: Agreement, number: int, rule=None) -> Report:
     if not 1 <= number <= len(agreement.reports):
         abort(404)
     report = agreement.reports[number - 1]
-    if rule and (why_not := rule(me(), report)):
-        raise NotYours(why_not)
+    if rule:
+        demand(rule(me(), report))
     return report
 
 

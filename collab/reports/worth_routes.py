@@ -3,6 +3,7 @@
 from flask import abort, flash, request
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.cases.models import Case
 from collab.clock import today
 from collab.errors import NotYours
@@ -95,11 +96,6 @@ def remove_hours(case, number):
     if DoneForm().validate_on_submit():
         given.remove(by=me())
     return see_other(".index", ref=case.ref, _anchor="hours")
-
-
-def demand(why_not: str | None) -> None:
-    if why_not:
-        raise NotYours(why_not)
 
 
 def value_of(case: Case, number: int) -> Value:

@@ -3,11 +3,12 @@
 from flask import Response, abort, flash
 from flask_babel import gettext as _
 
+from collab.access import demand
 from collab.agreements.authority import Claim, claims_of
 from collab.agreements.models import Agreement
 from collab.documents.files import EXTENSIONS, make_room, taken_along
 from collab.documents.models import store
-from collab.errors import NotNow, NotYours
+from collab.errors import NotNow
 from collab.forms import DoneForm
 from collab.people.models import Person
 from collab.web import me, page, see_other
@@ -104,6 +105,5 @@ def _scan(agreement: Agreement, number: int) -> PaperSignature:
 
 def _to_answer(agreement: Agreement, number: int) -> PaperSignature:
     scan = _scan(agreement, number)
-    if why_not := policy.answer_paper(me(), agreement, scan):
-        raise NotYours(why_not)
+    demand(policy.answer_paper(me(), agreement, scan))
     return scan
