@@ -25,7 +25,10 @@ ENTRIES: dict[str, Entry] = {}
 def in_menu(
     endpoint: str, label: object, *, place: int, rule: Callable = signed_in, within: tuple[str, ...] = ()
 ) -> None:
-    """Show this page to whom the rule allows; on pages of the blueprints in `within` it is marked too."""
+    """Show this page to whom the rule allows; it is marked too on the pages of `within`.
+
+    Those are blueprints; an endpoint named there belongs to that entry and not to the one of its blueprint.
+    """
     ENTRIES[endpoint] = Entry(place, endpoint, label, rule, frozenset(within))
 
 
@@ -52,7 +55,8 @@ def folded() -> tuple[list, list]:
 def _current(entry: Entry) -> str | None:
     if request.endpoint == entry.endpoint:
         return "page"
-    return "true" if request.blueprint in entry.within else None
+    named = any(request.endpoint in {other.endpoint, *other.within} for other in ENTRIES.values())
+    return "true" if (request.endpoint if named else request.blueprint) in entry.within else None
 
 
 def init_app(app: Flask) -> None:

@@ -2,8 +2,10 @@
 
 from flask import abort, flash, render_template
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from collab.access import may
+from collab.menu import in_menu
 from collab.panels import panel
 from collab.web import me, page, see_other
 
@@ -15,6 +17,14 @@ from .routes import allows, bp
 from .soundness import why_unsound
 from .stepforms import StageForm
 from .tuning import StageTuning
+
+in_menu(
+    "cases.stages",
+    lazy_gettext("Stages of the road"),
+    place=77,
+    rule=policy.tune,
+    within=("cases.name_stage",),
+)
 
 
 @bp.get("/cases/<ref>/road")

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, abort, flash
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from collab.access import may
 from collab.forms import DoneForm
+from collab.menu import in_menu
 from collab.web import me, page, see_other
 
 from . import policy
@@ -13,6 +15,7 @@ from .tuning_forms import PlanForm, scale
 from .words import Phase
 
 bp = Blueprint("plans", __name__)
+in_menu("plans.index", lazy_gettext("Phases"), place=76, rule=policy.tune, within=("plans.tune",))
 
 
 @bp.get("/phases")

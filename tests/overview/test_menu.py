@@ -26,3 +26,12 @@ def test_a_short_menu_is_not_folded(cast, as_):
     page = as_(cast.ana).get("/overview").text
     assert "My overview" in menu_of(page)[0]
     assert "site-nav__more" not in page
+
+
+def test_a_coordinator_finds_what_a_coordinator_may_set(cast, as_, session):
+    cast.bea.appoint(Duty.COORDINATOR, by=None)
+    session.flush()
+    page = as_(cast.bea).get("/administration/stages").text
+    assert {"Reminders", "Phases", "Stages of the road"} <= set(menu_of(page)[1])
+    assert 'aria-current="true">More<span class="site-nav__here">: Stages of the road' in page
+    assert page.count("aria-current") == 3  # under More, on More itself, and in the crumbs
