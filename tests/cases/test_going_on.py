@@ -32,6 +32,15 @@ def test_who_ends_a_rest_is_asked_nothing_and_their_words_are_kept(case, cast, a
     assert (case.stage, case.messages[-1].text) == (stage, "The winter is over.")
 
 
+def test_who_reads_that_it_rests_or_stopped_takes_it_up_from_there(case, cast, as_):
+    case.park(LATER, by=cast.ben)
+    assert f"/cases/LD-1/step/{case.wakes_to}" in as_(cast.ana).get("/cases/LD-1").text
+    case.wake(by=cast.ana)
+    assert "/cases/LD-1/step/" not in as_(cast.ana).get("/cases/LD-1").text
+    as_(cast.ben).post("/cases/LD-1/withdrawal", data={"reason": "No", "would_change": "x", "turn_to": "y"})
+    assert "/cases/LD-1/step/exploring" in as_(cast.ana).get("/cases/LD-1").text
+
+
 def test_a_rest_ends_early_in_a_stage_that_is_not_used_any_more(case, cast, as_):
     walk_to(case, Stage.PROPOSAL, cast)
     case.park(LATER, by=cast.ben)
