@@ -12,6 +12,8 @@ from collab.clock import today
 from collab.collectives.models import Collective, Membership
 from collab.people.models import Person, Post
 from collab.people.words import Duty
+from collab.support.models import Promise
+from collab.support.queries import of_texts
 
 from .articles import Article
 from .extending import ExtensionProposal, Outcome
@@ -40,6 +42,11 @@ def who_signed(person: Person) -> ColumnElement[bool]:
     """Promises do not vanish with people: a party that left goes on reading what it agreed to."""
     signed = Agreement.status.in_(HAS_BEGUN) & Agreement.parties.any(_with(person))
     return Case.agreements.any(signed)
+
+
+@of_texts
+def promised_in_them(person: Person) -> ColumnElement[bool]:
+    return Promise.agreement_id.in_(visible_to(person).with_only_columns(Agreement.id))
 
 
 def _with(person: Person) -> ColumnElement[bool]:

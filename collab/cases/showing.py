@@ -18,6 +18,7 @@ from collab.people.words import Side
 from collab.web import me
 
 from . import policy, queries, words
+from .afterwards import last_day_of, was_by
 from .answering import answer_days
 from .models import Case, Message
 
@@ -45,18 +46,19 @@ class Post(NamedTuple):
 
 
 def shown(case: Case) -> dict[str, Any]:
-    everything = "all" in request.args
-    thread, past = conversation(case), told(case.events)
+    everything, last = "all" in request.args, last_day_of(case, me())
+    thread = [post for post in conversation(case) if was_by(post.at, last)]
+    past = told([event for event in case.events if was_by(event.happened_at, last)])
     dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today() and d.kind != Kind.SILENCE]
     return {
         "case": case,
         "open_to": policy.open_to(me(), case),
-        "besides": case.open_besides,
+        "besides": [row for row in case.open_besides if was_by(row.noted_at, last)],
         "turns": [turn_of(case, side) for side in (Side.COLLECTIVE, Side.MUNICIPALITY)],
         "thread": thread if everything else thread[-SHORT_THREAD:],
         "past": past if everything else past[:SHORT_PAST],
         "left_out": 0 if everything else max(0, len(thread) - SHORT_THREAD) + max(0, len(past) - SHORT_PAST),
-        "dates": dates[:NEXT_DATES],
+        "dates": dates[:NEXT_DATES] if last is None else [],
         "due_words": words.due_words,
     }
 

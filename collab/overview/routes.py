@@ -11,6 +11,7 @@ from collab import health
 from collab.access import may, public, signed_in
 from collab.cases import doing
 from collab.cases import policy as cases
+from collab.cases.afterwards import last_day_of
 from collab.cases.words import due_words
 from collab.db import db
 from collab.documents.models import Document
@@ -49,10 +50,11 @@ def index():
     """What waits for me, what waits for the other, my cooperations, what comes, what happened."""
     may_start = cases.start(me()) is None
     desk = list(db.session.scalars(queries.desk(me())))
-    numbers = [case.id for case in desk]
+    here = [case for case in desk if last_day_of(case, me()) is None]
+    numbers = [case.id for case in here]
     articles = list(db.session.execute(queries.articles_waiting(numbers)))
     signatures = list(signing.missing(db.session.scalars(signing.being_signed(numbers)).all()))
-    mine, theirs = todos.concerning(me(), todos.all_of(desk, articles, signatures))
+    mine, theirs = todos.concerning(me(), todos.all_of(here, articles, signatures))
     mine += doing.asked_of(me())
     news = told(list(db.session.scalars(queries.news(numbers)))[::-1])
     return page(

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
+from collab.cases.afterwards import take_part
 from collab.cases.models import Case
 from collab.collectives.models import Collective
 from collab.collectives.words import MemberRole
@@ -15,8 +16,9 @@ from .models import Relay
 LOOKS_AFTER = {Duty.COORDINATOR, Duty.INTEGRAL_TEAM}
 
 
-def see(person: Person, case: Case) -> None:
-    """Everyone for whom it exists may read it."""
+def see(person: Person, case: Case) -> str | None:
+    """Everyone who takes part may read it."""
+    return take_part(person, case)
 
 
 def choose(person: Person, case: Case) -> str | None:

@@ -19,3 +19,4 @@ def init_app(app) -> None:
         app.register_blueprint(blueprint)
     app.jinja_env.filters.update(waited=doing.waited, amount=showing.amount)
     app.jinja_env.globals.update(ledger_words=showing.words)
+    app.jinja_env.filters["promises_to_read"] = showing.readable

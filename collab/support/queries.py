@@ -1,15 +1,16 @@
 """Questions about the ledger."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from collab.cases import queries as cases
 from collab.cases.lifecycle import OVER as ENDED
 from collab.cases.models import Case
 from collab.clock import today
-from collab.collectives.models import Collective
+from collab.collectives.models import Collective, Membership
 from collab.people.models import Person
 from collab.people.words import Side
 
@@ -20,12 +21,27 @@ from .remarks import PromiseRemark
 from .words import OVER, Outcome, Sort, State
 
 TOLD = timedelta(days=90)
+Kept = Callable[[Person], ColumnElement[bool]]
+_kept: list[Kept] = []
+
+
+def of_texts(function: Kept) -> Kept:
+    """A later slice knows which promises stand in a text that somebody goes on reading."""
+    _kept.append(function)
+    return function
 
 
 def visible_to(person: Person) -> Select:
-    """Whoever sees the case sees what was promised in it."""
+    """Whoever sees the case sees what was promised in it; a party that left what it agreed to
+    or promised itself."""
     seen = cases.visible_to(person).with_only_columns(Case.id)
-    return select(Promise).where(Promise.case_id.in_(seen))
+    found = select(Promise).where(Promise.case_id.in_(seen))
+    if person.is_officer:
+        return found
+    taking_part = Promise.case_id.in_(select(Case.id).where(cases.takes_part(person)))
+    mine = (Membership.person_id == person.id) & Membership.current()
+    theirs = Promise.collective.has(Collective.memberships.any(mine))
+    return found.where(or_(taking_part, theirs, *(kept(person) for kept in _kept)))
 
 
 def with_parties(query: Select) -> Select:
@@ -35,9 +51,9 @@ def with_parties(query: Select) -> Select:
     return query.options(case.selectinload(Case.contacts), people)
 
 
-def of_case(case: Case) -> Select:
+def of_case(case: Case, person: Person) -> Select:
     """The whole list of one cooperation, with what was said about each line."""
-    return select(Promise).where(Promise.case_id == case.id).order_by(Promise.id).options(
+    return visible_to(person).where(Promise.case_id == case.id).order_by(Promise.id).options(
         selectinload(Promise.collective).selectinload(Collective.memberships),
         selectinload(Promise.remarks).joinedload(PromiseRemark.person),
         selectinload(Promise.proposals).joinedload(PromiseProposal.person),
@@ -45,10 +61,10 @@ def of_case(case: Case) -> Select:
     )  # fmt: skip
 
 
-def counted(case: Case) -> Select:
+def counted(case: Case, person: Person) -> Select:
     """What the picture needs."""
     used = selectinload(Promise.uses)
-    return select(Promise).where(Promise.case_id == case.id).order_by(Promise.id).options(used)
+    return visible_to(person).where(Promise.case_id == case.id).order_by(Promise.id).options(used)
 
 
 def called(ref: str) -> Select:

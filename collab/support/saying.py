@@ -1,7 +1,7 @@
 """Who may see and do what with something promised in a conversation. None is yes, a sentence is why not."""
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from collab.cases import policy as cases
@@ -17,9 +17,11 @@ from .said_words import Hearsay
 
 
 def visible_to(person: Person) -> Select:
-    """What is shared, for whoever sees the case; the rest for the party of who wrote it down, alone."""
+    """What is shared, for whoever takes part; the rest for the party of who wrote it down, alone."""
     seen = case_queries.visible_to(person).with_only_columns(Case.id)
-    shared = SaidPromise.shared_at.is_not(None)
+    taking_part = select(Case.id).where(case_queries.takes_part(person))
+    reads = true() if person.is_officer else SaidPromise.case_id.in_(taking_part)
+    shared = and_(SaidPromise.shared_at.is_not(None), reads)
     return select(SaidPromise).where(SaidPromise.case_id.in_(seen), or_(shared, _of_own_party(person)))
 
 

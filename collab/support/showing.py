@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from flask import render_template
 from flask_babel import gettext
 
+from collab.cases.afterwards import last_day_of
 from collab.cases.models import Case, Message
 from collab.db import db
 from collab.history import Event
 from collab.history.telling import told
 from collab.panels import panel
 from collab.people.words import Side
+from collab.web import me
 
 from . import picturing, queries
 from .amounts import spoken
@@ -48,7 +50,12 @@ class Chosen(NamedTuple):
 
 
 def lines(case: Case) -> list[Promise]:
-    return list(db.session.scalars(queries.of_case(case)))
+    return list(db.session.scalars(queries.of_case(case, me())))
+
+
+def readable(case: Case) -> list[Promise]:
+    """All of them, for who takes part; for a party that left those it agreed to."""
+    return case.promises if last_day_of(case, me()) is None else lines(case)
 
 
 def sides(found: list[Promise], chosen: Chosen) -> list[tuple[Side, list[Promise]]]:
@@ -74,7 +81,7 @@ def past(promise: Promise) -> list[tuple[Event, str]]:
 @panel("promises")
 def small_picture(case: Case) -> str | None:
     """On the page of the cooperation: the same picture, small."""
-    drawn = picture(list(db.session.scalars(queries.counted(case))))
+    drawn = picture(list(db.session.scalars(queries.counted(case, me()))))
     return render_template("support/small_picture.html", picture=drawn, case=case) if drawn.groups else None
 
 
