@@ -88,8 +88,9 @@ def _unanswered(promise: Promise, case: Case) -> Todo:
     """It stands out: since when it waits, and by when an answer was promised."""
     asked, side = promise.state == State.ASKED, Side(promise.waits_for_answer_of or promise.side)
     act = _("Answer the question: %(what)s") if asked else _("Choose whether you want this: %(what)s")
+    since = waited(promise)
     return Todo(
-        case, side, act % {"what": promise.what}, _address(case, promise), note=waited(promise),
+        case, side, act % {"what": promise.what}, _address(case, promise), note=since[:1].lower() + since[1:],
         due_on=promise.answer_due_on, days_late=promise.answer_days_late, collective_id=_whose(promise, side),
     )  # fmt: skip
 

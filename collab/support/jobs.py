@@ -38,7 +38,8 @@ def tell_of_silence(promise: Promise) -> None:
     side = promise.waits_for_answer_of
     if side is None or promise.answer_due_on is None:
         return
-    about = {"ref": promise.case.ref, "title": promise.case.title, "what": promise.what}
+    about = {"ref": promise.case.ref, "title": promise.case.title, "promise": promise.ref}
+    about |= {"what": promise.what}
     about |= {"asked_on": promise.asked_on.isoformat(), "due_on": promise.answer_due_on.isoformat()}
     for person in promise.people():
         template = "unanswered" if person.side == side else "no_answer"

@@ -81,7 +81,8 @@ def _concerned(said: SaidPromise, side: Side) -> list[Person]:
 
 def _about(promise: Promise) -> dict[str, str | None]:
     due_on = promise.due_on.isoformat() if promise.due_on and promise.state in OWED else None
-    return {"ref": promise.case.ref, "title": promise.case.title, "what": promise.what, "due_on": due_on}
+    about = {"ref": promise.case.ref, "title": promise.case.title, "promise": promise.ref}
+    return about | {"what": promise.what, "due_on": due_on}
 
 
 def _day(event: Event) -> dict[str, str]:

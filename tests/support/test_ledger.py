@@ -190,7 +190,7 @@ def test_every_mail_of_the_ledger_reads_well(promise, cast, session, language):
     for notice in notices:
         letter = letter_for(notice, {})
         assert "water at the greenhouse" in letter.subject
-        assert "/cases/LD-1/support" in letter.text
+        assert f"/promises/{notice.data['promise']}\n" in letter.text
 
 
 def test_the_other_side_has_as_long_to_confirm_whoever_delivered(promise, cast, session):
