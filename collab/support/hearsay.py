@@ -30,10 +30,11 @@ def note(case):
         said = SaidPromise.write(
             case, form.what.data, by=me(), message=message, **_facts(case, form, message)
         )
-        flash(_("It is written down. For a week only your own side sees it."))
         if form.at_once.data:
             said.share(by=me())
             flash(_("The other side is asked whether it was said so."))
+        else:
+            flash(_("It is written down. For a week only your own side sees it."))
         return see_other("support.ledger", ref=case.ref, _anchor="said")
     return page("support/note.html", form, case=case, message=message)
 
@@ -94,7 +95,7 @@ def _parties(case: Case) -> list[tuple[str, str]]:
 
 def _from(message: Message | None) -> dict[str, str]:
     if message is None:
-        return {}
+        return {} if me().is_officer else {"who": Side.MUNICIPALITY.value}
     theirs = message.side == Side.COLLECTIVE and message.case.collective_of(message.person)
     return {"said_by": message.person.name, "who": theirs.ref if theirs else Side.MUNICIPALITY.value}
 

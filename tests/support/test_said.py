@@ -94,6 +94,20 @@ def test_said_so_it_becomes_a_promise(note, cast, as_, session, case):
     assert all(deadline.met_on for deadline in case.deadlines if deadline.kind == Kind.SAID_PROMISE)
 
 
+def test_the_page_says_the_one_thing_that_happened(note, cast, as_):
+    for more, told, not_told in (
+        ({"at_once": "y"}, "The other side is asked", "For a week only"),
+        ({}, "For a week only", "The other side is asked"),
+    ):
+        note(cast.ana, **more)
+        seen = as_(cast.ana).get("/cases/LD-1/support").text.split("<h1")[0]
+        assert told in seen and not_told not in seen
+
+
+def test_a_collective_mostly_writes_down_what_the_municipality_said(case, cast, as_):
+    assert 'selected value="municipality"' in as_(cast.ana).get("/cases/LD-1/support/said").text
+
+
 def test_remembered_otherwise_both_read_how(note, cast, as_, session, case):
     note(cast.ana, at_once="y")
     said = only(session)
