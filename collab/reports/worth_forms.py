@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DecimalField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
 
 from collab.agreements.terms import euros
 from collab.cases.models import Case
@@ -28,6 +28,10 @@ class Amount(DecimalField):
             raise ValueError(gettext("Write it as a number, such as 12 or 12,5."))
         if typed and plain:
             self.data = Decimal(plain) * (-1 if typed.startswith("-") else 1)
+
+    def pre_validate(self, form) -> None:
+        if self.process_errors:
+            raise StopValidation()
 
 
 class MeasureForm(Form):

@@ -113,7 +113,9 @@ def test_hours_may_be_an_estimate_and_then_the_sum_is_one_too(agreement, case, c
 def test_hours_that_cannot_be_are_refused(case, cast, as_, typed):
     first, last = (today() - timedelta(30)).isoformat(), today().isoformat()
     data = {"starts_on": first, "ends_on": last, "hours": "4"} | typed
-    assert as_(cast.ana).post("/cases/LD-1/hours/new", data=data).status_code == 422
+    answer = as_(cast.ana).post("/cases/LD-1/hours/new", data=data)
+    assert answer.status_code == 422
+    assert "1 answer is not right yet" in answer.text and answer.text.count("Error: </span>") == 1
 
 
 def test_no_page_adds_up_or_orders_what_different_collectives_are_worth(value, cast, as_, session):
