@@ -1,7 +1,10 @@
 """The web side of every slice: one request is one transaction, pages, error pages, headers."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import structlog
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -19,6 +22,7 @@ from .extensions import login
 from .i18n import LANGUAGES, language, speak
 from .queue import ring
 
+T = TypeVar("T")
 log = structlog.get_logger()
 POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
@@ -91,6 +95,11 @@ def see_other(endpoint: str, **values) -> Response:
 def page(template: str, form=None, **context) -> tuple[str, int]:
     """A page; with a form that was refused, the same page and a 422, so nothing is kept."""
     return render_template(template, form=form, **context), 422 if form and form.errors else 200
+
+
+def numbered(things: Sequence[T], number: int) -> T:
+    """The one with this number, where the first is number 1."""
+    return things[number - 1] if 1 <= number <= len(things) else abort(404)
 
 
 def refused(status: int, why: str | None = None) -> tuple[str, int]:

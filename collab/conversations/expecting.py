@@ -1,13 +1,13 @@
 """Doors of expectations: said, heard, said in other words, withdrawn, promised."""
 
-from flask import abort, flash, request
+from flask import flash, request
 from flask_babel import gettext as _
 
 from collab.access import demand
 from collab.cases.models import Case
 from collab.db import db
 from collab.forms import DoneForm, SeenForm
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import policy, showing
 from .expectations import Expectation
@@ -93,9 +93,7 @@ def commit(case, number):
 
 
 def expectation_of(case: Case, number: int, rule) -> Expectation:
-    if not 1 <= number <= len(case.expectations):
-        abort(404)
-    expectation = case.expectations[number - 1]
+    expectation = numbered(case.expectations, number)
     if expectation.withdrawn_at is None:
         demand(rule(me(), expectation))
     return expectation

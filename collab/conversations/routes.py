@@ -7,7 +7,7 @@ from collab.access import guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
 from collab.forms import DoneForm, SeenForm
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import policy, recurring, showing
 from .forms import BeginForm, JointForm, ReadyForm, WordsForm
@@ -141,9 +141,7 @@ def agree(case, number, value):
 
 
 def conversation_of(case: Case, number: int) -> Conversation:
-    if not 1 <= number <= len(case.conversations):
-        abort(404)
-    return case.conversations[number - 1]
+    return numbered(case.conversations, number)
 
 
 def value_of(name: str) -> Value:

@@ -1,12 +1,12 @@
 """Doors of evaluations: each party for itself, then all together."""
 
-from flask import abort, flash, request
+from flask import flash, request
 from flask_babel import gettext as _
 
 from collab.agreements.models import Agreement
 from collab.conversations.statements import Overtaken
 from collab.forms import DoneForm, SeenForm
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import looking_back, policy
 from .evaluation_forms import AdviceForm, FindingForm, ViewForm
@@ -122,12 +122,8 @@ def advise(agreement, number):
 
 
 def evaluation_of(agreement: Agreement, number: int) -> Evaluation:
-    if not 1 <= number <= len(agreement.evaluations):
-        abort(404)
-    return agreement.evaluations[number - 1]
+    return numbered(agreement.evaluations, number)
 
 
 def finding_of(it: Evaluation, number: int) -> JointFinding:
-    if not 1 <= number <= len(it.findings):
-        abort(404)
-    return it.findings[number - 1]
+    return numbered(it.findings, number)

@@ -11,7 +11,7 @@ from collab.documents.files import taken_along
 from collab.documents.models import Document
 from collab.extensions import limiter
 from collab.i18n import language
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import papers, policy, queries
 from .copies import ReportCopy
@@ -72,6 +72,6 @@ def told(code):
 def copy_of(agreement: Agreement, number: int, copy: int) -> ReportCopy:
     """For whom a report was copied is the affair of its own collective."""
     report = report_of(agreement, number)
-    if policy.own(me(), report, set(MemberRole)) or not 1 <= copy <= len(report.copies):
+    if policy.own(me(), report, set(MemberRole)):
         abort(404)
-    return report.copies[copy - 1]
+    return numbered(report.copies, copy)

@@ -16,7 +16,7 @@ from collab.documents.files import EXTENSIONS, make_room, taken_along
 from collab.errors import NotYours
 from collab.forms import DoneForm
 from collab.support.models import Promise
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import policy, queries, showing
 from .forms import AnswerForm, BeginForm, ReportForm, SkipForm
@@ -145,9 +145,7 @@ def minutes(agreement, number, text_number) -> Response:
 
 
 def report_of(agreement: Agreement, number: int, rule=None) -> Report:
-    if not 1 <= number <= len(agreement.reports):
-        abort(404)
-    report = agreement.reports[number - 1]
+    report = numbered(agreement.reports, number)
     if rule:
         demand(rule(me(), report))
     return report

@@ -1,6 +1,6 @@
 """Doors of values in own words and of hours: of one cooperation, never beside those of another."""
 
-from flask import abort, flash, request
+from flask import flash, request
 from flask_babel import gettext as _
 
 from collab.access import demand
@@ -8,7 +8,7 @@ from collab.cases.models import Case
 from collab.clock import today
 from collab.errors import NotYours
 from collab.forms import DoneForm
-from collab.web import me, page, see_other
+from collab.web import me, numbered, page, see_other
 
 from . import policy, worth_showing
 from .routes import allows_case, bp
@@ -55,9 +55,7 @@ def measure(case, number):
 @allows_case(policy.value)
 def remove_measurement(case, number, measurement):
     it = value_of(case, number)
-    if not 1 <= measurement <= len(it.measurements):
-        abort(404)
-    taken = it.measurements[measurement - 1]
+    taken = numbered(it.measurements, measurement)
     demand(policy.take_out(me(), taken))
     if DoneForm().validate_on_submit():
         taken.remove(by=me())
@@ -88,9 +86,7 @@ def give_hours(case):
 @bp.post("/cases/<ref>/hours/<int:number>/removal")
 @allows_case(policy.give_hours)
 def remove_hours(case, number):
-    if not 1 <= number <= len(case.volunteer_hours):
-        abort(404)
-    given = case.volunteer_hours[number - 1]
+    given = numbered(case.volunteer_hours, number)
     if given.collective.role_of(me()) not in policy.WRITERS:
         raise NotYours(_("The people of %(name)s do this.", name=given.collective.name))
     if DoneForm().validate_on_submit():
@@ -100,6 +96,4 @@ def remove_hours(case, number):
 
 def value_of(case: Case, number: int) -> Value:
     demand(policy.read_worth(me(), case))
-    if not 1 <= number <= len(case.own_values):
-        abort(404)
-    return case.own_values[number - 1]
+    return numbered(case.own_values, number)
