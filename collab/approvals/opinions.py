@@ -14,7 +14,7 @@ from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.clock import local, now, today, working_days_between
 from collab.db import Model
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline, Kind, shifting
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
@@ -212,6 +212,17 @@ class Opinion(Remembers, Model):
     def _meet(self) -> None:
         for deadline in self._deadlines:
             deadline.meet()
+
+
+@shifting.follows(Kind.OPINION)
+def comes_later(deadline: Deadline, _by: Any) -> None:
+    """After a pause its day comes so much later, and its door stays open as long."""
+    mine = (it for it in deadline.agreement.opinions if it.number == deadline.data["opinion"])
+    it = next((it for it in mine if deadline is it._deadlines[-1]), None)
+    if it and it.is_open:
+        later, it.due_on = deadline.due_on - it.due_on, deadline.due_on
+        for link in it.links:
+            link.expires_at += later
 
 
 class AdviceBrief(Model):

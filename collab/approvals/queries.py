@@ -50,8 +50,9 @@ def link(nonce: str) -> Select:
 
 
 def gone_silent() -> Select:
-    """Whose day passed without an answer."""
-    open_ = (Opinion.answered_at.is_(None), Opinion.withdrawn_at.is_(None))
+    """Whose day passed without an answer, while the clock ran."""
+    runs = Opinion.agreement.has(Agreement.case.has(Case.turn_stopped_at.is_(None)))
+    open_ = (Opinion.answered_at.is_(None), Opinion.withdrawn_at.is_(None), runs)
     first = (Opinion.deemed_on.is_(None), Opinion.unanswered_on.is_(None))
     return select(Opinion).where(Opinion.due_on < today(), *open_, *first).order_by(Opinion.id)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from collab.cases.models import Case
 from collab.clock import now, today
 from collab.db import Model, db
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline, Kind, shifting
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
@@ -169,3 +169,12 @@ class Introduction(Remembers, Model):
             raise NotNow(_("You have met already, say both sides."))
         if self.met_on:
             raise NotNow(_("The other side says that you met. Confirm it, or say that you have not."))
+
+
+@shifting.follows(Kind.INTRODUCTION)
+@shifting.follows(Kind.COUNCIL_CHANGES)
+def comes_later(deadline: Deadline, _by: Any) -> None:
+    """After a pause there is so much longer to meet."""
+    for one in deadline.case.introductions:
+        if one._key == deadline.key:
+            one.due_on = deadline.due_on

@@ -14,7 +14,7 @@ from collab.clock import months_after, now, today
 from collab.collectives.models import Collective
 from collab.conversations.statements import check_seen
 from collab.db import Model
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline, Kind, shifting
 from collab.documents.models import Content
 from collab.errors import NotNow
 from collab.history import Event, Remembers
@@ -235,6 +235,14 @@ class Report(Remembers, Model):
     def _expect(self, *states: State) -> None:
         if self.state not in states:
             raise NotNow(_("This report is %(state)s, so this cannot be done now.", state=self.state.label))
+
+
+@shifting.follows(Kind.REPORT_ANSWER)
+def comes_later(deadline: Deadline, _by: Any) -> None:
+    """After a pause the answer is due so much later."""
+    for report in deadline.agreement.reports:
+        if deadline.key == f"{report._answer_key}{report.times}" and report.answer_due_on:
+            report.answer_due_on = deadline.due_on
 
 
 class ReportText(Model):
