@@ -1,4 +1,4 @@
-"""What follows from an answer, a nudge or a change of the agreement in force: who hears of it."""
+"""What follows from a nudge, or from a party that comes or goes: who hears of it."""
 
 from collab.history import Event, after
 from collab.notifications.models import notify
@@ -8,24 +8,6 @@ from .evidence import logs
 from .reactions import facts
 
 logs("agreement.amending", "agreement.party_joins", "agreement.party_leaves")
-
-TEMPLATES = {
-    "agreement.rejected": "rejected",
-    "agreement.taken_back": "taken_back",
-    "agreement.amending": "amending",
-}
-
-
-@after("agreement.rejected", "agreement.taken_back", "agreement.amending")
-def tell_the_others(event: Event) -> None:
-    """Everyone but the party that did it; answers on many articles make one mail an hour."""
-    agreement, hour = event.agreement, f"{event.happened_at:%Y-%m-%dT%H}"
-    template, theirs = TEMPLATES[event.name], agreement.party_for(event.actor)
-    said = {"who": theirs.name if theirs else event.actor.name} | facts(agreement)
-    for person in agreement.case.people():
-        if agreement.party_for(person) is not theirs:
-            key = f"{agreement.ref}:{template}:{hour}"
-            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **said)
 
 
 @after("agreement.nudged")

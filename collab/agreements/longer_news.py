@@ -20,7 +20,7 @@ from .extending import ExtensionProposal
 from .models import Agreement
 from .parties import Party
 from .queries import longer_terms_in
-from .reactions import facts
+from .reactions import facts, tell_other_parties
 
 MADE, NO, BACK = "extension_proposal.made", "extension_proposal.declined", "extension_proposal.withdrawn"
 TEMPLATES = {MADE: "longer_proposed", NO: "longer_declined", BACK: "longer_taken_back"}
@@ -53,13 +53,7 @@ def extended(event: Event) -> str:
 
 @after(*TEMPLATES)
 def tell_the_other_parties(event: Event) -> None:
-    agreement, template = event.agreement, TEMPLATES[event.name]
-    theirs = agreement.party_for(event.actor)
-    about = event.data | {"who": theirs.name if theirs else event.actor.name} | facts(agreement)
-    for person in agreement.case.people():
-        if agreement.party_for(person) is not theirs:
-            key = f"{agreement.ref}:longer:{event.id}"
-            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **about)
+    tell_other_parties(event, TEMPLATES[event.name], f"longer:{event.id}", **event.data)
 
 
 @after("agreement.extended")

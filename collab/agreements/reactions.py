@@ -1,4 +1,4 @@
-"""What follows when a text is proposed, begun or printed."""
+"""What follows when a text is proposed, answered, begun or printed."""
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -14,17 +14,14 @@ from .lifecycle import Status
 from .models import Agreement
 
 
-@after("agreement.proposed", "agreement.agreed")
+@after(
+    "agreement.proposed", "agreement.agreed", "agreement.rejected", "agreement.taken_back",
+    "agreement.amending",
+)  # fmt: skip
 def tell_the_others(event: Event) -> None:
-    """Once an hour at most: a text grows by many small steps."""
-    agreement, hour = event.agreement, f"{event.happened_at:%Y-%m-%dT%H}"
-    template = {"agreement.proposed": "proposed", "agreement.agreed": "agreed"}[event.name]
-    theirs = agreement.party_for(event.actor)
-    for person in agreement.case.people():
-        if agreement.party_for(person) is not theirs:
-            key = f"{agreement.ref}:{template}:{hour}"
-            said = {"who": theirs.name if theirs else event.actor.name} | facts(agreement)
-            notify(person, key, f"agreements/mail/{template}", case_id=agreement.case_id, **said)
+    """Once an hour at most: a text grows by many small steps, and so do its answers."""
+    template = event.name.removeprefix("agreement.")
+    tell_other_parties(event, template, f"{template}:{event.happened_at:%Y-%m-%dT%H}")
 
 
 @after("case.moved")
@@ -59,6 +56,17 @@ def send_copies(event: Event) -> None:
             person, f"{agreement.ref}:paper", "agreements/mail/began", case_id=agreement.case_id,
             content_sha256=agreement.paper.copy.sha256, **facts(agreement),
         )  # fmt: skip
+
+
+def tell_other_parties(event: Event, template: str, key: str, **about) -> None:
+    """Everyone but the party that did it."""
+    agreement = event.agreement
+    theirs = agreement.party_for(event.actor)
+    about |= {"who": theirs.name if theirs else event.actor.name} | facts(agreement)
+    for person in agreement.case.people():
+        if agreement.party_for(person) is not theirs:
+            mail = f"agreements/mail/{template}"
+            notify(person, f"{agreement.ref}:{key}", mail, case_id=agreement.case_id, **about)
 
 
 def who_gets_a_copy(agreement: Agreement) -> set[Person]:
