@@ -14,7 +14,7 @@ from collab.notifications.models import Notice
 from collab.people.models import Person, Post
 from collab.people.words import Duty
 
-from .lifecycle import BEFORE_SIGNING, UNTAKEN, Stage
+from .lifecycle import BEFORE_SIGNING, OVER, UNTAKEN, Stage
 from .models import Case, Contact, Participant
 
 PAGE = 30
@@ -96,6 +96,12 @@ def startable_by(person: Person) -> Select:
         return query
     mine = (Membership.person_id == person.id) & Membership.current()
     return query.where(Collective.memberships.any(mine & (Membership.role == MemberRole.REPRESENTATIVE)))
+
+
+def could_follow(case: Case, person: Person) -> Select:
+    """Where this cooperation could go on."""
+    others = visible_to(person).where(Case.id != case.id, Case.stage.not_in(OVER))
+    return others.order_by(Case.id.desc()).limit(200)
 
 
 def officers() -> Select:

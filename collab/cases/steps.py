@@ -64,6 +64,6 @@ def _choosable(case: Case, stage: Stage | None) -> list:
     if stage == Stage.RESPONSIBLE_NAMED:
         return [(person.id, person.name) for person in db.session.scalars(queries.officers())]
     if stage == Stage.SUPERSEDED:
-        others = queries.visible_to(me()).where(Case.id != case.id).order_by(Case.id.desc()).limit(200)
-        return [(other.ref, f"{other.ref} {other.title}") for other in db.session.scalars(others)]
+        others = db.session.scalars(queries.could_follow(case, me()))
+        return [(other.ref, f"{other.ref} {other.title}") for other in others]
     return []

@@ -270,3 +270,17 @@ def test_who_may_not_choose_reads_who_may(case, cast, as_):
     sentence = "Only contact persons of the municipality and representatives of the collective can do this."
     assert sentence in as_(cast.ali).get("/cases/LD-1/step").text
     assert sentence not in as_(cast.ana).get("/cases/LD-1/step").text
+
+
+def test_it_goes_on_where_something_goes_on_and_a_link_is_for_who_may_follow_it(case, cast, as_, session):
+    theirs = Case.open("LD-3", cast.other, by=cast.ben, title="Sheds of Other Street", about="Shed.")
+    stopped = Case.open("LD-4", cast.street, by=cast.ben, title="Given up", about="Hens.")
+    session.add_all([theirs, stopped])
+    stopped.withdraw("No hens.", by=cast.ana)
+    session.flush()
+    page = as_(cast.ben).get("/cases/LD-1/step/superseded").text
+    assert ("LD-3" in page, "LD-4" in page) == (True, False)
+    take(as_(cast.ben), "superseded", successor="LD-3", reason="The streets go on together.")
+    assert 'href="/cases/LD-3"' in as_(cast.ben).get("/cases/LD-1").text
+    page = as_(cast.ana).get("/cases/LD-1").text
+    assert ("LD-3" in page, 'href="/cases/LD-3"' in page) == (True, False)
