@@ -73,6 +73,8 @@ def _name_responsible(case: Case, _to: Stage, form: Any, by: Person) -> None:
 def _close(case: Case, _to: Stage, form: Any, by: Person) -> None:
     """The closing word of this side, or after it the end without that of the other."""
     if case.closing_word_of(by.side):
+        if form.text.data:
+            case.say(form.text.data, by, announced=True)
         case.close(by)
     else:
         case.say_farewell(form.text.data, by)

@@ -1,6 +1,6 @@
 """Moving along the road: on, to rest, out of it with a word, and back."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -139,10 +139,14 @@ class Travels:
 
     def close(self, by: Person) -> None:
         """Without the word of the other side, when that was waited for long enough."""
-        word = self.closing_word_of(by.side)
-        if word is None or word.said_at + PATIENCE > now():
+        if not self.closing_word_of(by.side) or self.last_word_until(by.side):
             raise NotNow(_("The other side still has time to say its closing word."))
         self.move(Stage.CLOSED, by)
+
+    def last_word_until(self, side: Side) -> datetime | None:
+        """Until when the side that said its word still waits for that of the other."""
+        word = self.closing_word_of(side)
+        return word.said_at + PATIENCE if word and word.said_at + PATIENCE > now() else None
 
     def closing_word_of(self, side: Side) -> ClosingWord | None:
         return next((word for word in self.closing_words if word.side == side), None)

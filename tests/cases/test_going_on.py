@@ -69,10 +69,15 @@ def test_who_waited_long_enough_for_the_other_closes_without_writing_twice(make,
     agreement = make("begun")
     agreement.end(by=None)
     take(as_(cast.ana), "closed", text="We learned to wait.")
+    page = as_(cast.ana).get("/cases/LD-1/step").text
+    assert "Your side has said its closing word." in page
+    assert "/cases/LD-1/step/closed" not in page
+    assert "/cases/LD-1/step/closed" in as_(cast.ben).get("/cases/LD-1/step").text
     monkeypatch.setattr(travelling, "PATIENCE", timedelta(0))
+    assert "/cases/LD-1/step/closed" in as_(cast.ana).get("/cases/LD-1/step").text
     assert "We learned to wait." in as_(cast.ana).get("/cases/LD-1/step/closed").text
-    assert take(as_(cast.ana), "closed").status_code == 303
-    assert agreement.case.stage == Stage.CLOSED
+    assert take(as_(cast.ana), "closed", text="Thank you all.").status_code == 303
+    assert (agreement.case.stage, agreement.case.messages[-1].text) == (Stage.CLOSED, "Thank you all.")
 
 
 def walk_to(case, stage, cast):
