@@ -23,6 +23,7 @@ from collab.people.words import Side
 from . import terms
 
 _agreed: list[Callable[[Any], int | None]] = []
+_running_on: list[Callable[[Any, Any], None]] = []
 
 
 class BesideKind(Named):
@@ -45,6 +46,12 @@ OF_AGREEMENT = (
 def agreed_notice(function: Callable[[Any], int | None]) -> Callable[[Any], int | None]:
     """A later slice knows how many hours before a suspension was agreed in this cooperation, or None."""
     _agreed.append(function)
+    return function
+
+
+def runs_on(function: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """A later slice has days of its own beside the deadlines: called with the pause that is over."""
+    _running_on.append(function)
     return function
 
 
@@ -129,6 +136,8 @@ class Besides:
         paused.end(by)
         self.turn_stopped_at = None
         shifting.release(self, by)
+        for function in _running_on:
+            function(self, paused)
         terms.keep_still(self)
         self.record("resumed", by, days=whole_days(now() - paused.starts_at))
 

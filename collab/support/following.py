@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from collab.cases.beside import runs_on
+from collab.clock import now
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.deadlines.shifting import follows
+from collab.deadlines.terms import midnight, whole_days
 
 from .models import Promise
 
@@ -31,6 +34,15 @@ def last_longer(deadline: Deadline, _by: Any) -> None:
     ref = deadline.key.partition("support:")[2]
     if deadline.agreement_id is None and (promise := _of(ref)):
         promise.until = deadline.due_on
+
+
+@runs_on
+def answer_later(case: Any, paused: Any) -> None:
+    """What was asked or offered waits so much longer for its answer."""
+    for promise in case.promises:
+        if promise.waits_for_answer_of and promise.answer_due_on and promise.asked_on:
+            since = max(paused.starts_at, midnight(promise.asked_on))
+            promise.answer_due_on += timedelta(days=whole_days(now() - since))
 
 
 def _of(ref: str) -> Promise | None:

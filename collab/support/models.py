@@ -136,6 +136,8 @@ class Promise(Kept, Movable, Parted, Measured, Remarked, Clocked, Remembers, Mod
     @property
     def answer_days_late(self) -> int:
         late = self.waits_for_answer_of and self.answer_due_on and self.answer_due_on < today()
+        if self.case.is_paused:
+            return 0
         return working_days_between(self.answer_due_on, today()) if late and self.answer_due_on else 0
 
     @property

@@ -80,7 +80,8 @@ def over() -> Select:
 
 def unanswered() -> Select:
     """Questions and offers whose promised day of an answer has passed, not so long ago that all know it."""
-    waits = Promise.state.in_([State.ASKED, State.OFFERED]) & Promise.case.has(Case.stage.not_in(ENDED))
+    runs = Promise.case.has(Case.stage.not_in(ENDED) & Case.turn_stopped_at.is_(None))
+    waits = Promise.state.in_([State.ASKED, State.OFFERED]) & runs
     recent = Promise.answer_due_on >= today() - TOLD
     return select(Promise).where(waits, Promise.answer_due_on < today(), recent)
 
