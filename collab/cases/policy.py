@@ -52,8 +52,8 @@ def write(person: Person, case: Case) -> str | None:
 
 
 def represent(person: Person, case: Case) -> str | None:
-    """Agree, promise or confirm, for either side."""
-    if case.stage in STOPPED:
+    """Agree, promise or confirm, for either side. After the end until it is in the archive."""
+    if case.stage in STOPPED | {Stage.ARCHIVED}:
         return _("This cooperation has ended.")
     return travel(person, case)
 

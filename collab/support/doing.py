@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from collab.cases.doing import Todo, waits
-from collab.cases.lifecycle import STOPPED
+from collab.cases.lifecycle import STOPPED, Stage
 from collab.cases.models import Case
 from collab.clock import today
 from collab.db import db
@@ -54,7 +54,7 @@ def hearsay(desk: list[Case]) -> Iterator[Todo]:
 
 
 def _going_on(desk: list[Case]) -> list[Case]:
-    return [case for case in desk if case.stage not in STOPPED]
+    return [case for case in desk if case.stage not in STOPPED | {Stage.ARCHIVED}]
 
 
 def _about(promise: Promise, case: Case) -> Iterator[Todo]:

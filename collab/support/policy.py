@@ -175,7 +175,7 @@ def open_to(person: Person, promise: Promise) -> set[str]:
 def _promiser(person: Person, promise: Promise) -> str | None:
     if not is_promisers(person, promise):
         return _("Only the side that promised this can do this.")
-    return None
+    return cases.represent(person, promise.case)
 
 
 def _propose(person: Person, promise: Promise) -> str | None:

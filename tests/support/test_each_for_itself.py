@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from collab.cases.lifecycle import Stage
 from collab.clock import today
 from collab.collectives.words import MemberRole
 from collab.deadlines import Deadline, Kind
@@ -127,3 +128,15 @@ def test_nothing_is_late_in_what_stopped(case, cast, promise, as_, session):
     )
     react()
     assert not {"late", "climbed", "climbed_last", "deadline_promise"} & set(mails(session))
+
+
+def test_an_archive_is_read_and_not_written(case, promise, cast, as_, session):
+    line = promise(State.PROMISED)
+    asked = promise(State.ASKED)
+    case.stage = Stage.ARCHIVED
+    session.commit()
+    assert as_(cast.ana).get("/cases/LD-1/support").status_code == 200
+    assert as_(cast.ana).post("/cases/LD-1/support/question", data={"what": "more"}).status_code == 403
+    assert as_(cast.ben).post(f"/promises/{asked.ref}/acceptance", data={}).status_code == 403
+    assert as_(cast.ben).post(f"/promises/{line.ref}/delivery").status_code == 403
+    assert as_(cast.ana).post("/cases/LD-1/phase/C-1/moment", data={}).status_code == 403
