@@ -10,7 +10,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, FieldList, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
 LONGEST_TEXT = 20_000  # characters in one text; an agreement has about twenty of them
 LONGEST_LINE = 200
@@ -86,6 +86,10 @@ class Required(InputRequired):
 
 def required(message) -> Required:
     return Required(message)
+
+
+def between(least: int, most: int) -> NumberRange:
+    return NumberRange(least, most, _("Use a whole number from %(min)d to %(max)d."))
 
 
 class Rows(FieldList):

@@ -18,7 +18,8 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
 
     The places: "case", "acquaintance" and "stopping" (case), "agreement", "size" and "freezing" (agreement),
     "article" (article), "promise" (promise), "promises" and "ledger" (case),
-    "message" (message), "administration" and "settings" (nothing), "dates" (case), "desk" and "account" (person).
+    "message" (message), "administration" and "settings" (nothing), "dates" (case),
+    "desk" and "account" (person).
     """
 
     def register(function: Panel) -> Panel:

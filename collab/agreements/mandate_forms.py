@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
-from collab.forms import Day, Form, Line, required
+from collab.forms import Day, Form, Line, between, required
 
 from .lifecycle import Weight
 
@@ -20,8 +20,8 @@ class ReachForm(Form):
     unit = Line(_("In which department?"))
     reference = Line(_("On what decision does it rest?"), [required(_("Name the decision and its number."))])
     heaviest = RadioField(_("For which agreements?"), choices=Weight.choices(), default="light")
-    max_months = IntegerField(_("Up to how many months?"), [Optional(), NumberRange(1, 1200)])
-    max_amount = IntegerField(_("Up to how many euros?"), [Optional(), NumberRange(0, 1_000_000_000)])
+    max_months = IntegerField(_("Up to how many months?"), [Optional(), between(1, 1200)])
+    max_amount = IntegerField(_("Up to how many euros?"), [Optional(), between(0, 1_000_000_000)])
     starts_on = Day(_("From"), [required(_("Fill in the first day."))])
     ends_on = Day(_("Until"), [Optional()])
 

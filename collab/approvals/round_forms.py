@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import ValidationError
 
 from collab.agreements.lifecycle import Weight
-from collab.forms import Form, Text, required
+from collab.forms import Form, Text, between, required
 from collab.people.words import Duty
 
 from .words import SeatKind
@@ -42,12 +42,12 @@ class RuleForm(Form):
     """One line of the settings."""
 
     weight = SelectField(_("For which agreements?"))
-    step = IntegerField(_("Which step?"), [required(_("Write a number.")), NumberRange(1, 9)], default=1)
+    step = IntegerField(_("Which step?"), [required(_("Write a number.")), between(1, 9)], default=1)
     kind = SelectField(_("Who approves?"))
     duty = SelectField(_("Which post?"), choices=[("", "–"), *((d.value, d.label) for d in Duty)])
     person = SelectField(_("Which person?"), coerce=int)
     days = IntegerField(
-        _("Within how many working days?"), [required(_("Write a number.")), NumberRange(1, 60)], default=5
+        _("Within how many working days?"), [required(_("Write a number.")), between(1, 60)], default=5
     )
 
     def __init__(self, people, collective=None, **kwargs):

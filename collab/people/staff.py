@@ -16,7 +16,10 @@ from .models import Person, Post
 from .routes import bp
 from .words import Duty, Purpose
 
-in_menu("people.index", lazy_gettext("People"), place=80, rule=policy.administer)
+in_menu(
+    "people.index", lazy_gettext("People"), place=80, rule=policy.administer,
+    within=("people.invite", "people.show", "people.end_post"),
+)  # fmt: skip
 
 
 @bp.get("/people")

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired
 
-from collab.forms import Form, Line, Text, required
+from collab.forms import Form, Line, Text, between, required
 from collab.support.kinds import Detail, Support
 
 from .plans import plans
@@ -29,7 +29,7 @@ class OfferForm(Form):
     contact = Line(_("Who answers?"), longest=120)
     answer_days = IntegerField(
         _("Within how many working days is there an answer?"),
-        [InputRequired(_("Fill in a number of days.")), NumberRange(1, 260)],
+        [InputRequired(_("Fill in a number of days.")), between(1, 260)],
     )
     phases = SelectMultipleField(_("In which phases?"), [InputRequired(_("Choose at least one phase."))])
 

@@ -7,7 +7,7 @@ from wtforms import Form as Plain
 from wtforms import FormField, IntegerField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 
-from collab.forms import Form, Line, Text, required
+from collab.forms import Form, Line, Text, between, required
 from collab.support.words import Sort
 
 from .challenges import known
@@ -47,7 +47,7 @@ class PlanForm(Form):
     instrument_en = Text(_("What suits, in English"), [required(WRITE)], longest=400)
     rhythm = IntegerField(
         _("Talk every so many months"),
-        [InputRequired(_("Fill in a number of months.")), NumberRange(0, MOST_MONTHS)],
+        [InputRequired(_("Fill in a number of months.")), between(0, MOST_MONTHS)],
     )
     challenges = SelectMultipleField(_("Usual challenges"))
     weights = FormField(Weights, _("What usually helps"))

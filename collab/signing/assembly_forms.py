@@ -3,10 +3,10 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from collab.clock import today
-from collab.forms import Day, Form, Text, required
+from collab.forms import Day, Form, Text, between, required
 
 from .assemblies import Choice, too_many
 
@@ -14,7 +14,7 @@ from .assemblies import Choice, too_many
 class AssemblyForm(Form):
     quorum = IntegerField(
         _("How many members have to take part?"),
-        [InputRequired(_("Fill in a number.")), NumberRange(1, 10_000)],
+        [InputRequired(_("Fill in a number.")), between(1, 10_000)],
     )
     ends_on = Day(_("Until which day can they vote?"), [required(_("Fill in a day."))])
 

@@ -7,13 +7,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, FormField, IntegerField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import Email, NumberRange, Optional, ValidationError
+from wtforms.validators import Email, Optional, ValidationError
 
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.agreements.plan import Share
 from collab.db import db
-from collab.forms import Form, Line, Rows
+from collab.forms import Form, Line, Rows, between
 from collab.people.models import Person, spelled
 from collab.people.queries import of_address
 
@@ -56,7 +56,7 @@ class MinorForm(FlaskForm):
 
 class WhoForm(Form):
     named = SelectMultipleField(_("Who signs?"), coerce=int)
-    quorum = IntegerField(_("How many of them have to sign?"), [Optional(), NumberRange(1, 60)])
+    quorum = IntegerField(_("How many of them have to sign?"), [Optional(), between(1, 60)])
     minors = Rows(FormField(MinorForm), _("Minors, who are represented by a guardian"), min_entries=1)
     everyone_signs = False
 

@@ -4,10 +4,10 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired
 
 from collab.access import may
-from collab.forms import Form
+from collab.forms import Form, between
 from collab.panels import panel
 from collab.people.policy import administer
 from collab.web import me, page, see_other
@@ -20,10 +20,10 @@ bp = Blueprint("budget", __name__)
 class CalendarForm(Form):
     """A day in a month, every year; each month has a 28th."""
 
-    spring_day = IntegerField(_("Spring memorandum: day"), [InputRequired(), NumberRange(1, 28)])
-    spring_month = IntegerField(_("Spring memorandum: month"), [InputRequired(), NumberRange(1, 12)])
-    autumn_day = IntegerField(_("Budget in autumn: day"), [InputRequired(), NumberRange(1, 28)])
-    autumn_month = IntegerField(_("Budget in autumn: month"), [InputRequired(), NumberRange(1, 12)])
+    spring_day = IntegerField(_("Spring memorandum: day"), [InputRequired(), between(1, 28)])
+    spring_month = IntegerField(_("Spring memorandum: month"), [InputRequired(), between(1, 12)])
+    autumn_day = IntegerField(_("Budget in autumn: day"), [InputRequired(), between(1, 28)])
+    autumn_month = IntegerField(_("Budget in autumn: month"), [InputRequired(), between(1, 12)])
 
     def days(self, papers: Papers) -> dict[str, int]:
         return {part: self[f"{papers}_{part}"].data for part in ("month", "day")}

@@ -35,3 +35,17 @@ def test_a_coordinator_finds_what_a_coordinator_may_set(cast, as_, session):
     assert {"Reminders", "Phases", "Stages of the road"} <= set(menu_of(page)[1])
     assert 'aria-current="true">More<span class="site-nav__here">: Stages of the road' in page
     assert page.count("aria-current") == 3  # under More, on More itself, and in the crumbs
+
+
+def test_a_person_of_the_municipality_stands_under_people(cast, as_, session):
+    cast.bea.appoint(Duty.ADMINISTRATOR, by=None)
+    session.flush()
+    page = as_(cast.bea).get(f"/people/{cast.ben.id}").text
+    assert '<a href="/people" aria-current="true">' in page
+
+
+def test_a_number_out_of_reach_is_answered_in_our_own_words(cast, as_, session):
+    cast.bea.appoint(Duty.ADMINISTRATOR, by=None)
+    session.flush()
+    days = {"spring_day": "31", "spring_month": "2", "autumn_day": "1", "autumn_month": "9"}
+    assert "Use a whole number from 1 to 28." in as_(cast.bea).post("/budget-calendar", data=days).text
