@@ -9,7 +9,6 @@ from flask_login import current_user
 
 from collab import health
 from collab.access import may, public, signed_in
-from collab.cases import doing
 from collab.cases import policy as cases
 from collab.cases.afterwards import last_day_of
 from collab.cases.words import due_words
@@ -21,10 +20,9 @@ from collab.menu import in_menu
 from collab.notifications.letters import subject_of
 from collab.notifications.models import Notice
 from collab.people.policy import administer
-from collab.signing import queries as signing
 from collab.web import me, page, see_other
 
-from . import queries, todos
+from . import queries, waiting
 
 bp = Blueprint("overview", __name__)
 SHOWN_CASES, SHOWN_NEWS = 8, 6
@@ -52,10 +50,7 @@ def index():
     desk = list(db.session.scalars(queries.desk(me())))
     here = [case for case in desk if last_day_of(case, me()) is None]
     numbers = [case.id for case in here]
-    articles = list(db.session.execute(queries.articles_waiting(numbers)))
-    signatures = list(signing.missing(db.session.scalars(signing.being_signed(numbers)).all()))
-    mine, theirs = todos.concerning(me(), todos.all_of(here, articles, signatures))
-    mine += doing.asked_of(me())
+    mine, theirs = waiting.concerning(me(), here)
     news = told(list(db.session.scalars(queries.news(numbers)))[::-1])
     return page(
         "overview/index.html", mine=mine, theirs=theirs, cases=desk[:SHOWN_CASES], count=len(desk),

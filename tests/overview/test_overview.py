@@ -126,6 +126,19 @@ def test_why_the_clock_stood_still_is_told_to_both(case, cast, as_, session):
         assert "We wait for the budget" in browser.get("/overview").text
 
 
+def test_the_page_of_a_cooperation_shows_what_waits_there_for_the_reader(case, cast, as_):
+    line(case, State.DELIVERED, Side.MUNICIPALITY).delivered_on = today()
+    db.session.add(Case.open("LD-2", cast.street, by=cast.ana, title="Shed", about="x"))
+    db.session.flush()
+    asked = "Confirm that you received this: water"
+    waits = {
+        person: as_(getattr(cast, person)).get("/cases/LD-1").text.partition('id="for-you"')[2]
+        for person in ("ana", "ali", "ben")
+    }
+    assert [asked in waits[person] for person in ("ana", "ali", "ben")] == [True, False, False]
+    assert asked not in as_(cast.ana).get("/cases/LD-2").text
+
+
 def test_others_see_nothing_of_it(case, cast, as_):
     assert "Garden" not in as_(cast.cyd).get("/overview").text
 
