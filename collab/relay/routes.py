@@ -45,7 +45,7 @@ def choose(case):
         Spokesperson.appoint(case, collective, form.role.data, person, by=me())
         flash(_("%(name)s has this place from today. Both sides see it.", name=person.name))
         return see_other(".index", ref=case.ref)
-    return page("relay/choose.html", form, case=case)
+    return page("relay/choose.html", form, case=case, own=own)
 
 
 @bp.route("/cases/<ref>/people/ending", methods=["GET", "POST"])

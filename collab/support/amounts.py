@@ -113,7 +113,13 @@ class Measured:
     @property
     def how_much(self) -> str:
         if self.amount:
-            return f"{self.amount} {self.unit}" if self.unit else self.amount
+            number = number_in(self.amount)
+            whole = number is not None and number == number.to_integral_value()
+            return (
+                spoken(number, self.unit or "")
+                if number and whole
+                else f"{self.amount} {self.unit or ''}".strip()
+            )
         return self.say(self.quantity) if self.quantity is not None else ""
 
     @property

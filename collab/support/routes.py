@@ -48,6 +48,7 @@ def promise(promise):
         promise=promise,
         case=promise.case,
         may=policy.open_to(me(), promise),
+        may_write=policy.write(me(), promise.case) is None,
         past=past,
     )
 

@@ -86,3 +86,8 @@ def test_what_was_entrusted_is_for_nobody_when_the_leaver_stays(case, town, cast
     session.flush()
     assert "The pelican" not in page_of(as_(town.coos), base)
     assert "The pelican" in page_of(as_(cast.ben), base)
+
+
+def test_who_has_nobody_to_name_is_shown_the_way_to_invite_somebody(case, cast, as_):
+    assert "/collectives/C-1/members" in as_(cast.ana).get("/cases/LD-1/people/choice").text
+    assert "/cases/LD-1/people/choice" in as_(cast.ana).get("/cases/LD-1/people/ending").text

@@ -105,6 +105,7 @@ def test_by_the_buttons_from_the_first_word_to_the_advice(agreement, cast, as_, 
     as_(cast.ana).post(f"{THERE}/findings", data={"sort": "change", "text": "We call within a week."})
     assert "Agree to what was found together" in as_(cast.ben).get("/overview").text
     as_(cast.ben).post(f"{THERE}/findings/1/consent")
+    assert "support/question?what=We+call+within+a+week." in as_(cast.ana).get(THERE).text
     page = as_(cast.ana).get(THERE).text
     assert "Both agree" in page
     assert f"{HERE}/amendment" in page or "Put it in the agreement" in page

@@ -115,7 +115,8 @@ def test_hours_that_cannot_be_are_refused(case, cast, as_, typed):
     data = {"starts_on": first, "ends_on": last, "hours": "4"} | typed
     answer = as_(cast.ana).post("/cases/LD-1/hours/new", data=data)
     assert answer.status_code == 422
-    assert "1 answer is not right yet" in answer.text and answer.text.count("Error: </span>") == 1
+    assert "1 answer is not right yet" in answer.text
+    assert answer.text.count("Error: </span>") == 1
 
 
 def test_no_page_adds_up_or_orders_what_different_collectives_are_worth(value, cast, as_, session):

@@ -91,6 +91,23 @@ def test_a_no_has_a_reason_and_another_way(promise, cast, as_, session):
     assert (line.state, "declined" in mails(session, cast.ana)) == (State.DECLINED, True)
 
 
+def test_after_a_no_the_same_is_asked_again_in_one_tap(promise, cast, as_):
+    line = promise(State.DECLINED)
+    again = f"/cases/LD-1/support/question?sort={line.sort}&amp;what=water+at+the+greenhouse"
+    assert [
+        again in as_(who).get(f"/promises/{line.ref}").text for who in (cast.ana, cast.ali, cast.ben)
+    ] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_great_amount_is_read_easily_however_it_was_typed(promise):
+    assert promise(amount="38000", unit="euro a year").how_much == "38,000 euro a year"
+    assert promise(amount="a handful", unit="keys").how_much == "a handful keys"
+
+
 def test_who_was_offered_something_may_simply_say_no(promise, cast, as_):
     line = promise(State.OFFERED)
     assert "What is possible?" not in as_(cast.ana).get(f"/promises/{line.ref}/refusal").text
@@ -126,8 +143,8 @@ def test_a_question_waits_as_long_as_was_promised_and_then_stands_out(case, prom
     assert line.answer_due_on == working_days_after(today(), 10)
     line.asked_on, line.answer_due_on = today() - timedelta(30), today() - timedelta(14)
     session.flush()
-    for place in ("/cases/LD-1/support", "/overview"):
-        assert f"Asked {line.waiting_days} working days ago" in as_(cast.ben).get(place).text
+    for place, asked in (("/cases/LD-1/support", "Asked"), ("/overview", "asked"), ("/cases/LD-1", "Asked")):
+        assert f"{asked} {line.waiting_days} working days ago" in as_(cast.ben).get(place).text
         assert f"{line.answer_days_late} working days late" in as_(cast.ben).get(place).text
     tick()
     tick()
