@@ -94,14 +94,21 @@ def readable(notice: Notice, language: str) -> Glance:
     try:
         return glance_at(notice, language)
     except Exception:
-        log.exception("a message cannot be shown", id=notice.id)
-        return Glance(_("This message cannot be shown at the moment"), [], "")
+        return Glance(_unreadable(notice), [], "")
 
 
 def subject_of(notice: Notice, language: str) -> str:
-    """What a mail was about, for a page that shows which mails went out."""
-    with force_locale(language):
-        return _written(notice, {"key": "-"})[0]
+    """What a mail was about, for a page that shows which mails went out; it takes no page away either."""
+    try:
+        with force_locale(language):
+            return _written(notice, {"key": "-"})[0]
+    except Exception:
+        return _unreadable(notice)
+
+
+def _unreadable(notice: Notice) -> str:
+    log.exception("a message cannot be shown", id=notice.id)
+    return _("This message cannot be shown at the moment")
 
 
 def _written(notice: Notice, facts: dict[str, Any]) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """What got stuck is visible to administrators, and can be tried again."""
 
 import pytest
+from sqlalchemy import select
 
 from collab.clock import now
 from collab.documents.models import Document
-from collab.notifications.models import notify
+from collab.notifications.models import Notice, notify
 from collab.people.words import Duty
 
 
@@ -40,10 +41,6 @@ def test_a_paper_that_cannot_be_made_is_shown_with_its_reason(dora, stuck, as_):
 
 
 def test_a_refused_mail_is_shown_and_sent_again(dora, case, cast, as_, session):
-    from sqlalchemy import select
-
-    from collab.notifications.models import Notice
-
     about = {"ref": "LD-1", "title": "Garden", "who": "Ben", "on_turn": False, "turn_until": "2026-01-01"}
     notify(cast.ana, "a key", "cases/mail/said", case_id=case.id, **about)
     notice = session.scalar(select(Notice).where(Notice.key == "a key"))
@@ -64,3 +61,16 @@ def test_it_says_what_is_owed_and_when_the_worker_was_seen(dora, as_):
 def test_the_way_to_people_and_mandates(dora, as_):
     page = as_(dora).get("/administration").text
     assert all(address in page for address in ('href="/people"', 'href="/mandates"'))
+
+
+def test_a_mail_whose_words_need_more_than_was_kept_takes_no_page_away(dora, case, cast, as_, session):
+    notify(cast.ana, "an old key", "support/mail/delivered", case_id=case.id, ref=case.ref)
+    session.scalar(select(Notice).where(Notice.key == "an old key")).refuse("550 no such mailbox")
+    assert "This message cannot be shown at the moment" in as_(dora).get("/administration").text
+    assert "This message cannot be shown at the moment" in as_(cast.ana).get(f"/cases/{case.ref}").text
+
+
+def test_a_mail_from_before_it_knew_its_promise_still_has_its_subject(case, cast, as_):
+    kept = {"ref": case.ref, "title": "Garden", "what": "Water", "who": "Ben", "party": "Town", "on_turn": 0}
+    notify(cast.ana, "an old key", "support/mail/delivered", case_id=case.id, **kept)
+    assert "Water" in as_(cast.ana).get(f"/cases/{case.ref}").text
