@@ -93,14 +93,20 @@ def _take_place(relay: Relay, by: Person | None) -> None:
     case, successor = relay.case, relay.successor
     assert successor, "Nobody takes over."
     role = {Place.CONTACT: ContactRole.CONTACT, Place.DEPUTY: ContactRole.DEPUTY}.get(relay.place)
-    if role is None or (role == ContactRole.DEPUTY and successor in _contacts(relay)):
+    stays_put = role == ContactRole.DEPUTY and successor in _contacts(relay)
+    if role is None or stays_put or _holds_it(relay, role):
         relay.take_tasks(by)
     elif relay.collective:
         Spokesperson.appoint(case, relay.collective, role, successor, by=by)
     else:
         case.appoint(role, successor, by)
-    if relay.is_open:  # they held the place already
-        relay.take_tasks(by)
+
+
+def _holds_it(relay: Relay, role: ContactRole) -> bool:
+    """The successor has this place already."""
+    of_side = relay.case.spokespeople if relay.collective else relay.case.contacts
+    held = (one for one in of_side if one.role == role and one.holds and one.person is relay.successor)
+    return any(relay.collective is None or one.collective is relay.collective for one in held)
 
 
 def _contacts(relay: Relay) -> set[Person | None]:

@@ -11,6 +11,8 @@ from collab.collectives.words import MemberRole
 from collab.errors import NotNow
 from collab.relay.doing import changes
 from collab.relay.leaving import look_after
+from collab.relay.models import Relay
+from collab.relay.words import Place
 
 from .reading import page_of
 
@@ -91,3 +93,12 @@ def test_what_was_entrusted_is_for_nobody_when_the_leaver_stays(case, town, cast
 def test_who_has_nobody_to_name_is_shown_the_way_to_invite_somebody(case, cast, as_):
     assert "/collectives/C-1/members" in as_(cast.ana).get("/cases/LD-1/people/choice").text
     assert "/cases/LD-1/people/choice" in as_(cast.ana).get("/cases/LD-1/people/ending").text
+
+
+def test_a_hand_over_to_who_holds_the_place_already_is_done_too(case, town, cast, session):
+    relay = Relay.begin(case, Place.CONTACT, town.dee, today() - timedelta(days=1))
+    relay.name(cast.ben, cast.ben)
+    session.flush()
+    look_after(case)
+    assert relay.passed_at
+    assert case.contact is cast.ben
