@@ -51,13 +51,18 @@ class LetBeForm(Form):
 
 
 class MomentForm(Form):
-    kind = SelectField(_("What happens?"), coerce=Turning)
+    kind = SelectField(
+        _("What happens?"),
+        [required(_("Choose what happens."))],
+        coerce=lambda typed: Turning(typed) if typed else None,
+        default="",
+    )
     on = Day(_("When?"), [required(_("Choose the day."))])
     note = Line(_("What is it about?"), longest=200)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.kind.choices = Turning.choices()
+        self.kind.choices = [("", "–"), *Turning.choices()]
 
     def validate_on(self, field) -> None:
         if field.data and abs((field.data - today()).days) > 365 * 30:

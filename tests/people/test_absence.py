@@ -56,6 +56,15 @@ def test_nobody_is_away_twice_on_one_day(cast, session):
         cast.ben.be_away(today() + WEEK, today() + 2 * WEEK, None, by=cast.ben)
 
 
+def test_a_deputy_who_is_not_there_does_not_stand_in(case, cast, session, as_):
+    cast.ben.be_away(today(), today() + WEEK, None, by=cast.ben)
+    session.flush()
+    page = as_(cast.ana).get(f"/cases/{case.ref}/people").text
+    assert "There is no deputy yet" in page
+    assert "Nobody stands in yet." in page
+    assert "The deputy stands in." not in page
+
+
 def test_an_absence_is_written_down_and_taken_back_on_the_pages(case, cast, dee, as_):
     form = {"starts_on": today().isoformat(), "ends_on": (today() + WEEK).isoformat(), "stand_in": dee.id}
     assert as_(cast.ben).post("/account/absence", data=form).status_code == 303

@@ -203,3 +203,11 @@ def test_only_the_collective_says_that_its_money_comes_from_one_source(case, cas
 
 def test_every_reason_to_talk_can_come_up():
     assert {*FINDERS, Cause.MOMENT, Cause.ONE_SOURCE} == set(Cause)
+
+
+def test_nobody_writes_down_a_moment_that_was_not_chosen(case, cast, as_):
+    given = {"on": today().isoformat(), "note": "Nadia leaves"}
+    answer = as_(cast.ana).post(f"{HERE}/C-1/moment", data=given)
+    assert answer.status_code == 422
+    assert "Choose what happens." in answer.text
+    assert "Nadia leaves" in answer.text
