@@ -38,7 +38,11 @@ def take_step(case, to):
     form = form_for(asked, _choosable(case, asked))
     if form.validate_on_submit():
         choosing.take(case, stage, form, by=me())
-        flash(_("Done. Both sides can read where it stands now."))
+        waits = stage == Stage.CLOSED and case.stage != stage
+        flash(
+            _("Your closing word is written down. It has ended when the other side says its word too.")
+            if waits else _("Done. Both sides can read where it stands now.")
+        )  # fmt: skip
         return see_other(".show", ref=case.ref)
     return page("cases/take_step.html", form, case=case, to=stage)
 

@@ -68,7 +68,9 @@ def test_a_stage_from_which_only_ways_out_are_left_is_not_sound(app):
 def test_who_waited_long_enough_for_the_other_closes_without_writing_twice(make, cast, as_, monkeypatch):
     agreement = make("begun")
     agreement.end(by=None)
-    take(as_(cast.ana), "closed", text="We learned to wait.")
+    ana = as_(cast.ana)
+    take(ana, "closed", text="We learned to wait.")
+    assert "It has ended when the other side says its word too." in ana.get("/cases/LD-1").text
     page = as_(cast.ana).get("/cases/LD-1/step").text
     assert "Your side has said its closing word." in page
     assert "/cases/LD-1/step/closed" not in page
