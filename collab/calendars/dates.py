@@ -9,7 +9,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from collab.addresses import address_of
-from collab.clock import morning_of
+from collab.clock import local, morning_of
 from collab.db import db
 from collab.deadlines import Deadline
 from collab.notifications.letters import Letter
@@ -31,7 +31,7 @@ def entries_of(feed: Feed) -> list[Entry]:
 def entry_of(notice: Notice, letter: Letter) -> Entry | None:
     """The date that a mail names; the reminder of a deadline is the same entry as in a feed."""
     at = _named(notice.data)
-    if at is None:
+    if at is None or _is_past(at, notice):
         return None
     number = _deadline_of(notice)
     change = db.session.scalar(queries.change_of(number)) if number else None
@@ -64,6 +64,12 @@ def _summary(deadline: Deadline) -> str:
     what, subject, title = str(deadline.kind.label), deadline.subject, deadline.case.title
     where = f" ({title})" if subject != title else ""
     return f"{what[:1].upper()}{what[1:]}: {subject}{where}"
+
+
+def _is_past(at: date | datetime, notice: Notice) -> bool:
+    """Nobody puts a day in an agenda that had gone by when the mail was written."""
+    day = local(at).date() if isinstance(at, datetime) else at
+    return day < local(notice.written_at).date()
 
 
 def _named(data: dict[str, Any]) -> date | datetime | None:

@@ -1,15 +1,18 @@
 """A mail that names a day brings it along for the calendar."""
 
+from datetime import timedelta
+
 import pytest
 from icalendar import Calendar
 
+from collab.clock import today
 from collab.deadlines import Kind
 from collab.notifications.choices import choose
 from collab.notifications.models import notify
 from collab.notifications.topics import Topic, Way
 
-PROMISED = {"ref": "LD-1", "title": "Garden", "who": "Ben", "what": "Water", "due_on": "2027-03-28"}
-DUE = {"ref": "LD-1", "title": "Garden", "subject": "Water", "due_on": "2027-03-28", "side": "collective"}
+PROMISED = {"ref": "LD-1", "title": "Garden", "who": "Ben", "what": "Water", "due_on": "2060-03-28"}
+DUE = {"ref": "LD-1", "title": "Garden", "subject": "Water", "due_on": "2060-03-28", "side": "collective"}
 
 
 def calendars_in(message):
@@ -32,19 +35,25 @@ def promised(cast):
 def test_the_day_of_a_mail_goes_along(promised, office, deliver):
     promised(), deliver()
     (event,) = events_in(office.messages[0])
-    assert event["DTSTART"].dt.isoformat() == "2027-03-28"
+    assert event["DTSTART"].dt.isoformat() == "2060-03-28"
     assert str(event["SUMMARY"]) == office.messages[0]["Subject"] == "Promised: Water"
 
 
 def test_an_hour_goes_along_as_an_instant(promised, office, deliver):
-    promised(due_at="2027-03-28T09:00:00+02:00"), deliver()
+    promised(due_at="2060-03-28T09:00:00+02:00"), deliver()
     (event,) = events_in(office.messages[0])
-    assert event["DTSTART"].dt.isoformat() == "2027-03-28T09:00:00+02:00"
+    assert event["DTSTART"].dt.isoformat() == "2060-03-28T09:00:00+02:00"
 
 
 def test_a_mail_without_a_day_has_none(promised, office, deliver):
     promised(due_on=None), deliver()
     assert calendars_in(office.messages[0]) == []
+
+
+def test_a_day_that_has_gone_by_is_put_in_no_agenda(promised, office, deliver):
+    promised(due_on=(today() - timedelta(days=1)).isoformat()), deliver()
+    promised("q", due_on=today().isoformat()), deliver()
+    assert [len(calendars_in(message)) for message in office.messages] == [0, 1]
 
 
 def test_a_reminder_is_the_same_entry_as_in_the_feed(cast, case, office, deliver, feed_of, read):
@@ -71,11 +80,11 @@ def test_what_is_told_of_a_deadline_later_is_that_entry_too(
 def test_a_digest_brings_all_its_days_in_one(promised, cast, office, deliver, at):
     choose(cast.ana, Topic.PROMISES, Way.DAILY)
     at("2026-11-25T10:00")
-    promised("a"), promised("b", due_on="2027-04-01"), promised("c", due_on=None)
+    promised("a"), promised("b", due_on="2060-04-01"), promised("c", due_on=None)
     at("2026-11-26T08:00"), deliver()
     (mail,) = office.messages
     days = sorted(event["DTSTART"].dt.isoformat() for event in events_in(mail))
-    assert days == ["2027-03-28", "2027-04-01"]
+    assert days == ["2060-03-28", "2060-04-01"]
 
 
 def test_a_personal_link_never_goes_into_a_calendar(make, cast, office, deliver, session):
