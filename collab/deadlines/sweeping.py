@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Row, select, text
+from sqlalchemy import ColumnElement, Row, select, text
 
 from collab.clock import now
 from collab.db import db
@@ -76,11 +76,17 @@ select case rung when 'person' then 'deadline.came_near' else 'deadline.climbed'
 
 def sweep_chunk(limit: int = CHUNK) -> int:
     """One transaction of one chunk; how many there were. Safe to run twice, at once, or late."""
+    found = sweep(limit)
+    db.session.commit()
+    return found
+
+
+def sweep(limit: int, *which: ColumnElement[bool]) -> int:
+    """Without ending the transaction, which is somebody else's."""
     moment = now()
-    found = db.session.execute(CLAIM.where(Deadline.next_at <= moment).limit(limit)).all()
+    found = db.session.execute(CLAIM.where(Deadline.next_at <= moment, *which).limit(limit)).all()
     if found:
         db.session.execute(TELL, _given(found, planned(found, rules(), moment), moment))
-    db.session.commit()
     return len(found)
 
 

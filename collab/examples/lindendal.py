@@ -32,6 +32,7 @@ from .phasing import PHASES, begin_phases
 from .posting import put_in_calendars
 from .promising import promise_each_other
 from .readying import ready
+from .reminding import remind
 from .reporting import look_back, report, value
 from .steadying import steady
 from .tailoring import tailor
@@ -58,6 +59,7 @@ def load() -> int:
         Road.extend,
         keep,
         promise_each_other,
+        remind,
         acquaint,
         ready,
         advise,

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from collab.agreements.models import Agreement
+from collab.cases.higher import what_climbed
 from collab.cases.models import Case
 from collab.clock import now, today
 from collab.db import db
@@ -64,6 +65,19 @@ def test_an_agreement_in_force_began_on_the_day_its_last_party_signed():
 def test_what_the_examples_call_late_is_late_and_nothing_else():
     late = {promise.what for promise in db.session.scalars(select(Promise)) if promise.is_late}
     assert late == {what for spec in CASES for what in spec.get("late", [])} | LATE_AND_TALKED_ABOUT
+
+
+def test_what_is_late_climbed_to_the_coordinator_and_her_first_page_says_so(app, town):
+    noor = db.session.scalar(select(Person).where(Person.name == "Noor Verbeek"))
+    with app.test_request_context():
+        waits = [todo.act for todo in what_climbed(noor)]
+    assert 0 < len(waits) <= sum(len(spec.get("late", [])) for spec in CASES)
+    assert all(any(what in act for spec in CASES for what in spec.get("late", [])) for act in waits)
+
+
+def test_the_first_start_mails_nobody_about_what_was_late(town):
+    owed = select(Event.name).where(Event.done_at.is_(None), Event.name.startswith("deadline."))
+    assert len(db.session.scalars(owed).all()) <= 1
 
 
 def test_most_promises_were_kept_by_one_side_and_confirmed_by_the_other():
