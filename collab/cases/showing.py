@@ -1,5 +1,6 @@
 """What the page of a cooperation shows: whose turn it is, the conversation with its mails, the timeline."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -37,17 +38,22 @@ class Turn(NamedTuple):
 
 
 class Post(NamedTuple):
-    """In the conversation: a message, or one mail with everybody it went to."""
+    """In the conversation: a message, one mail with everybody it went to, or the mails between two messages."""
 
     at: datetime
     message: Message | None = None
     subject: str = ""
     notices: tuple[Notice, ...] = ()
+    mails: tuple["Post", ...] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        return any(notice.progress.has_failed for mail in self.mails for notice in mail.notices)
 
 
 def shown(case: Case) -> dict[str, Any]:
     everything, last = "all" in request.args, last_day_of(case, me())
-    thread = [post for post in conversation(case) if was_by(post.at, last)]
+    thread = folded(post for post in conversation(case) if was_by(post.at, last))
     past = told([event for event in case.events if was_by(event.happened_at, last)])
     dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today() and d.kind != Kind.SILENCE]
     return {
@@ -74,6 +80,15 @@ def conversation(case: Case) -> list[Post]:
     """Oldest first. A mail to several people is one post, with what became of each."""
     said = [Post(message.said_at, message) for message in case.messages]
     return sorted(said + _mails(case), key=lambda post: post.at)
+
+
+def folded(posts: Iterable[Post]) -> list[Post]:
+    """Several mails in a row as one, so that what people said stays in sight."""
+    found: list[Post] = []
+    for is_mail, run in groupby(posts, key=lambda post: post.message is None):
+        row = tuple(run)
+        found += [Post(row[0].at, mails=row)] if is_mail and len(row) > 1 else row
+    return found
 
 
 def _mails(case: Case) -> list[Post]:

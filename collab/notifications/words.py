@@ -22,6 +22,10 @@ class Progress(StrEnum):
     DROPPED = "dropped"
 
     @property
+    def has_failed(self) -> bool:
+        return self in {Progress.BOUNCED, Progress.REFUSED, Progress.UNREACHED}
+
+    @property
     def label(self):
         return {
             Progress.SENT: _("mail sent"),

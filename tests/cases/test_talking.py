@@ -1,12 +1,13 @@
 """Both sides talk in one place, and see which mails went out about it."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from collab.cases.lifecycle import Waits
 from collab.clock import at, now
-from collab.notifications.models import Notice
+from collab.notifications.models import Notice, notify
 from tests.round import mails, react
 
 
@@ -91,3 +92,23 @@ def test_the_clock_says_what_the_side_on_turn_is_asked(make, cast, as_):
     page = as_(cast.ana).get("/cases/LD-1").text
     assert "React to the proposal for article 2" in page
     assert "Waits for the other side" in page
+
+
+def test_mails_in_a_row_are_folded_and_one_that_failed_is_in_sight(case, cast, as_, session):
+    for hour, text in enumerate(("First.", "Second.")):
+        with at(now() - timedelta(hours=9 - 3 * hour)):
+            case.say(text, by=cast.ben)
+            react()
+    with at(now() - timedelta(hours=1)):
+        for subject in ("began", "extended"):
+            notify(
+                cast.ana, subject, "cases/mail/said", case_id=case.id, title="Garden", ref="LD-1", by="Ben"
+            )
+        session.commit()
+    browser = as_(cast.ali)
+    page = browser.get("/cases/LD-1").text
+    assert re.findall(r"<details>\s*<summary>(\d) mails, since", page) == ["3"]
+    last = session.scalar(select(Notice).where(Notice.key == "began"))
+    last.refuse("550 no such mailbox")
+    session.commit()
+    assert "<details open><summary>3 mails" in browser.get("/cases/LD-1").text
