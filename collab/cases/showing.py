@@ -38,7 +38,7 @@ class Turn(NamedTuple):
 
 
 class Post(NamedTuple):
-    """In the conversation: a message, one mail with everybody it went to, or the mails between two messages."""
+    """In the conversation: a message, one mail with everybody it went to, or several mails in a row."""
 
     at: datetime
     message: Message | None = None
