@@ -64,6 +64,8 @@ def evaluations(cases: Cases) -> Iterator[Todo]:
     for it in going:
         for party in it.waiting_parties:
             yield _about(it, cases, party, _("Look back together: write your part"), due_on=it.due_on)
+        for party in _may_go_on(it):
+            yield _about(it, cases, party, _("Look back together: go on, or wait for the others"))
     busy = {it.agreement.case_id for it in going}
     due = (Deadline.kind.in_(PLANNED), Deadline.met_on.is_(None), Deadline.due_on <= today() + IN_TIME)
     begun = select(Evaluation.deadline_id).where(Evaluation.deadline_id.is_not(None))
@@ -94,6 +96,11 @@ def _about(it: Evaluation, cases: Cases, party: Party, act: str, due_on=None) ->
     late = working_days_between(due_on, today()) if due_on else 0
     whose, name = party.collective_id, _named(case, party.collective)
     return Todo(case, party.side, act, address, name, due_on, days_late=late, collective_id=whose)
+
+
+def _may_go_on(it: Evaluation) -> list[Party]:
+    """Those who shared, and waited long enough for the others."""
+    return [voice.party for voice in it.voices if voice.ready_at] if it.may_go_on else []
 
 
 def _named(case: Case, collective) -> str:

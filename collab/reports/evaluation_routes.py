@@ -32,7 +32,7 @@ def begin_evaluation(agreement):
 @allows(policy.see)
 def evaluation(agreement, number):
     about = looking_back.evaluation(evaluation_of(agreement, number))
-    if about["evaluation"].opened_at:
+    if about["evaluation"].is_read_by(me()):
         return page("reports/evaluation_beside.html", labels=looking_back.labels(), **about)
     text = about["mine"] and about["mine"].text
     form = SeenForm(seen=text.number if text else 0)
@@ -64,7 +64,7 @@ def share_view(agreement, number):
     if form.validate_on_submit():
         it.share(form.number, by=me())
         flash(
-            _("All parties have shared. You can read each other's texts now.")
+            _("You can read each other's texts now.")
             if it.opened_at
             else _("Your text is ready. The others read it as soon as all have shared.")
         )
@@ -78,6 +78,16 @@ def take_view_back(agreement, number):
     if DoneForm().validate_on_submit():
         it.take_back(by=me())
         flash(_("You can write on. Share your text again when you are done."))
+    return see_other(".evaluation", ref=agreement.ref, number=number)
+
+
+@bp.post("/agreements/<ref>/evaluations/<int:number>/going-on")
+@allows(policy.speak)
+def go_on_without(agreement, number):
+    it = evaluation_of(agreement, number)
+    if DoneForm().validate_on_submit():
+        it.go_on(by=me())
+        flash(_("You go on. Who has not shared can still add a text."))
     return see_other(".evaluation", ref=agreement.ref, number=number)
 
 

@@ -83,7 +83,8 @@ class JointFinding(Model):
 
     @property
     def stands(self) -> bool:
-        return not self.withdrawn_at and not self.waiting_parties
+        """Nobody agrees alone, when the others had not shared yet."""
+        return not self.withdrawn_at and len(self.evaluation.parties) > 1 and not self.waiting_parties
 
     def _consent(self, party: Party, by: Person) -> None:
         self.consents.append(FindingConsent(party=party, person=by, agreed_at=now()))
@@ -104,6 +105,7 @@ class FindingConsent(Model):
 
 
 def _party(evaluation: Evaluation, by: Person) -> Party:
-    if party := evaluation.party_for(by):
+    party = evaluation.party_for(by)
+    if party and party in evaluation.parties:
         return party
     raise NotNow(_("You do not speak for one of the parties."))

@@ -71,7 +71,7 @@ def evaluation(it: Evaluation) -> dict[str, Any]:
             earlier.append(readable[text.voice_id])
         readable[text.voice_id] = text
     mine = it.party_for(me())
-    seats = [_seat(it, party, readable) for party in it.parties]
+    seats = [_seat(it, party, readable) for party in [*it.parties, *_absent(it)]]
     return {
         "evaluation": it, "agreement": it.agreement, "case": it.agreement.case, "seats": seats,
         "mine": next((seat for seat in seats if seat.party is mine), None), "earlier": earlier,
@@ -97,6 +97,10 @@ def labels() -> dict[str, object]:
         "other_hard": _("What was hard on the other side?"),
         "other_promises": _("Which promises did the other side keep, and which not?"),
     }
+
+
+def _absent(it: Evaluation) -> list[Party]:
+    return it.waiting_parties if it.opened_at else []
 
 
 def _seat(it: Evaluation, party: Party, readable: dict[int, EvaluationText]) -> Seat:

@@ -111,10 +111,12 @@ def open_in(person: Person, evaluation: Evaluation) -> set[str]:
     if party is None or look_back(person, agreement):
         return set()
     voice = evaluation.voice_of(party)
-    if evaluation.opened_at:
+    if voice is None or voice.ready_at is None:
+        possible = {"write", "share"}
+    elif evaluation.opened_at:
         possible = {"find", "agree", "advise"}
     else:
-        possible = {"take_back"} if voice and voice.ready_at else {"write", "share"}
+        possible = {"take_back", "go_on"} if evaluation.may_go_on else {"take_back"}
     return possible if speak(person, agreement) is None else possible & {"write", "find"}
 
 

@@ -81,11 +81,15 @@ def evaluations_in(person: Person, case: Case) -> Select:
 
 
 def views_visible_to(person: Person) -> Select:
-    """One's own party's texts, with the earlier ones; of the others the last ones, once all shared."""
+    """One's own party's texts, with the earlier ones; of the others the last ones, once all shared.
+    Where some went on without the rest: who shared as well."""
     seen = agreements.visible_to(person).with_only_columns(Agreement.id)
     opened = Evaluation.opened_at.is_not(None) & EvaluationVoice.ready_at.is_not(None)
+    own = _is_own(person)
+    shared = Evaluation.voices.any(EvaluationVoice.ready_at.is_not(None) & own)
+    opened &= Evaluation.went_on_by_id.is_(None) | shared
     query = select(EvaluationText).join(EvaluationText.voice).join(EvaluationVoice.evaluation)
-    return query.where(Evaluation.agreement_id.in_(seen), or_(_is_own(person), opened & _is_latest()))
+    return query.where(Evaluation.agreement_id.in_(seen), or_(own, opened & _is_latest()))
 
 
 def views_of(person: Person, evaluation: Evaluation) -> Select:

@@ -24,16 +24,19 @@ def tell_the_collective(event: Event) -> None:
             _tell(person, event, "report_answered")
 
 
-@after("evaluation.begun", "evaluation.shared", "evaluation.advised")
+@after(
+    "evaluation.begun", "evaluation.shared", "evaluation.went_on", "evaluation.added", "evaluation.advised"
+)  # fmt: skip
 def tell_the_others(event: Event) -> None:
-    agreement = event.agreement
-    if event.name == "evaluation.shared" and _evaluation(event).opened_at:
+    agreement, it = event.agreement, _evaluation(event)
+    if event.name == "evaluation.shared" and it.opened_at and it.went_on_by is None:
         return  # then everyone hears that all can be read
     theirs = agreement.party_for(event.actor)
     for person in agreement.case.people():
         if agreement.party_for(person) is not theirs:
             party = theirs.name if theirs else event.actor.name
-            _tell(person, event, event.name.replace(".", "_"), party=party)
+            about = {"party": party, "go_on_from": it.go_on_from.isoformat(), "reads": it.is_read_by(person)}
+            _tell(person, event, event.name.replace(".", "_"), **about)
 
 
 @after("evaluation.opened")

@@ -24,6 +24,8 @@ say(
     report__published=_("let everyone read the public version of a report"),
     report__unpublished=_("closed the public version of a report"),
     evaluation__shared=_("shared a text for the evaluation"),
+    evaluation__went_on=_("went on with the evaluation, without who has not shared yet"),
+    evaluation__added=_("shared a text for the evaluation, after others went on"),
     evaluation__taken_back=_("took the text for the evaluation back to write on"),
     evaluation__opened=_("All parties can read each other's texts of the evaluation"),
     value__begun=_("wrote down what counts"),
