@@ -1,9 +1,13 @@
-"""From the first reminder of a planned evaluation until all have shared, both sides read that it is due."""
+"""From the first reminder of a planned evaluation, as long as it waits, both sides read that it is due."""
+
+from typing import Any
 
 from collab.cases.beside import BesideKind
 from collab.cases.lifecycle import RUNNING
+from collab.cases.models import Case
 from collab.db import db
-from collab.deadlines import Deadline
+from collab.deadlines import Deadline, Kind
+from collab.deadlines.shifting import follows, open_of
 from collab.history import Event, after
 
 from .evaluations import PLANNED
@@ -22,7 +26,24 @@ def say_it_is_due(event: Event) -> None:
         case.note(BesideKind.REVIEW_DUE, by=None)
 
 
-@after("evaluation.opened")
+@after("evaluation.opened", "evaluation.went_on", "agreement.began", "agreement.extended")
 def it_was_done(event: Event) -> None:
+    """Or a changed text, or a longer term, asks for it on another day or no more."""
     db.session.refresh(event.case, with_for_update={"key_share": True})
-    event.case.over(BesideKind.REVIEW_DUE, by=None)
+    look_again(event.case)
+
+
+@follows(Kind.EVALUATION)
+@follows(Kind.MIDTERM_CHECK)
+def it_comes_later(deadline: Deadline, _by: Any) -> None:
+    look_again(deadline.case)
+
+
+def look_again(case: Case) -> None:
+    if not any(_came_near(deadline) for deadline in open_of(case) if deadline.kind in PLANNED):
+        case.over(BesideKind.REVIEW_DUE, by=None)
+
+
+def _came_near(deadline: Deadline) -> bool:
+    """Of the day that holds now something was said."""
+    return any(one.moved == deadline.moved for one in deadline.reminders)
