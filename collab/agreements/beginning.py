@@ -173,7 +173,7 @@ def _start(agreement: "Agreement") -> date:
 def _start_reports(agreement: "Agreement", reporting: dict) -> None:
     every = Rhythm(reporting["every"])
     first = day(reporting.get("first_on")) or months_after(_start(agreement), every.months)
-    lead = next(party for party in agreement.parties if party.collective)
+    lead = next(party for party in agreement.present_parties if party.collective)
     Promise.write(
         agreement.case, State.PROMISED, _report_words(agreement), by=None, agreement=agreement,
         side=Side.COLLECTIVE, collective=lead.collective, sort=Sort.REPORT, every=every,

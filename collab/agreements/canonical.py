@@ -45,10 +45,15 @@ def facts_of(agreement: "Agreement") -> dict[str, Any]:
         "title": agreement.title,
         "language": agreement.language,
         "weight": agreement.weight,
-        "parties": [_party(party) for party in agreement.parties],
+        "parties": [_party(party) for party in _between(agreement)],
         "articles": [_article(agreement, article) for article in agreement.articles if article.latest],
     }
     return facts | {"amends": _amends(agreement)} if agreement.amends else facts
+
+
+def _between(agreement: "Agreement") -> list["Party"]:
+    """Who stopped before there was an agreement, is not in it; who leaves one in force, is until then."""
+    return agreement.parties if agreement.amends else agreement.present_parties
 
 
 def _amends(agreement: "Agreement") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from collab.cases.beside import BesideKind
 from collab.cases.lifecycle import ROAD, Stage
 from collab.cases.models import Case
-from collab.clock import now, today
+from collab.clock import local, now, today
 from collab.db import Model
 from collab.deadlines import Deadline, Kind
 from collab.documents.models import Document
@@ -96,7 +96,7 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
             language=language, status=Status.NEGOTIATING,
         )  # fmt: skip
         case.agreements.append(agreement)
-        agreement.parties = [Party(role=PartyRole.COLLECTIVE, collective=c) for c in case.collectives]
+        agreement.parties = [Party(role=PartyRole.COLLECTIVE, collective=c) for c in case.staying]
         agreement.parties.append(Party(role=PartyRole.MUNICIPALITY))
         agreement.articles = [Article(number=article.number) for article in ARTICLES]
         if case.stage != Stage.DRAFTING:
@@ -147,6 +147,8 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
     def party_of(self, person: Person) -> Party:
         """The party this person speaks for; nobody speaks for two."""
         if party := self.party_for(person):
+            if not party.is_asked:
+                raise NotNow(_("%(party)s takes part no longer.", party=party.name))
             return party
         raise NotNow(_("You do not speak for one of the parties."))
 
@@ -154,6 +156,13 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
         """Of several collectives the one in which this person may do most."""
         theirs = [party for party in self.parties if party.speaks(person)]
         return max(theirs, key=lambda party: party.weight_of(person), default=None)
+
+    def is_read_by(self, person: Person) -> bool:
+        """By everyone of a party, unless it stopped before there was an agreement."""
+        party = self.party_for(person)
+        if party is None or self.amends or party.ends_on is None:
+            return party is not None
+        return party.ends_on >= (local(self.began_at).date() if self.began_at else today())
 
     def party(self, key: str) -> Party | None:
         return next((party for party in self.parties if party.key == key), None)

@@ -21,6 +21,7 @@ from .lifecycle import Status
 from .mandate import Mandate
 from .models import Agreement
 from .parties import Party
+from .parting import was_there
 from .signing import Frozen
 
 HAS_BEGUN = (Status.ACTIVE, Status.REPLACED, Status.ENDED)
@@ -34,13 +35,15 @@ def visible_to(person: Person) -> Select:
     if person.is_officer:
         return found
     taking_part = select(Case.id).where(cases.takes_part(person))
-    return found.where(or_(Agreement.case_id.in_(taking_part), Agreement.parties.any(_with(person))))
+    return found.where(
+        or_(Agreement.case_id.in_(taking_part), Agreement.parties.any(_with(person) & was_there()))
+    )
 
 
 @keeps
 def who_signed(person: Person) -> ColumnElement[bool]:
     """Promises do not vanish with people: a party that left goes on reading what it agreed to."""
-    signed = Agreement.status.in_(HAS_BEGUN) & Agreement.parties.any(_with(person))
+    signed = Agreement.status.in_(HAS_BEGUN) & Agreement.parties.any(_with(person) & was_there())
     return Case.agreements.any(signed)
 
 

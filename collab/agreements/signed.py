@@ -28,6 +28,7 @@ class Signed:
     if TYPE_CHECKING:
         ref: Any
         title: Any
+        status: Any
         case: Any
         frozen: Any
         parties: Any
@@ -38,6 +39,7 @@ class Signed:
         party_of: Any
         add_deadline: Any
         _begin: Any
+        _pass_turn: Any
         _expect: Any
         _move: Any
         _meet: Any
@@ -76,6 +78,15 @@ class Signed:
         """Not signed but back to the table; what was signed already stays on record with the old text."""
         self._expect(Status.SIGNING)
         self._back_to_the_table(reason, by)
+
+    def go_on_without(self, by: Person) -> None:
+        """A collective stopped: what the others said stays said, and what was laid down is laid down anew."""
+        if self.status == Status.SIGNING:
+            self._move(Status.NEGOTIATING)
+            self._meet(Kind.SIGNATURE)
+            self._travel(Stage.DRAFTING, by)
+            self.record("reopened", by)
+        self._pass_turn()
 
     def decline(self, reason: str, *, by: Person, party: Party) -> None:
         """Somebody who was asked to sign does not: everyone reads why, and talks on."""

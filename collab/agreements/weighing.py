@@ -220,4 +220,4 @@ def last_answers(case: Case) -> Weighing | None:
 
 def parties_in(case: Case) -> list[Party]:
     text = text_on_the_table(case)
-    return [Party(party.collective) for party in text.parties] if text else parties_of(case)
+    return [Party(party.collective) for party in text.present_parties] if text else parties_of(case)

@@ -8,7 +8,7 @@ from collab.collectives.models import Collective
 from collab.db import db
 from collab.web import me, page, see_other
 
-from . import policy, queries
+from . import parting, policy, queries
 from .forms import ContactForm, InvolveForm, RestForm, WithdrawForm
 from .routes import allows, bp
 from .stepforms import RefuseForm
@@ -56,12 +56,16 @@ def park(case):
 @bp.route("/cases/<ref>/withdrawal", methods=["GET", "POST"])
 @allows(policy.withdraw)
 def withdraw(case):
-    form = RefuseForm() if me().is_officer else WithdrawForm()
+    leaves, own = parting.leaves_others(case, me()), parting.stopping(case, me())
+    form = RefuseForm() if me().is_officer else WithdrawForm(own if leaves else [])
     if form.validate_on_submit():
         if isinstance(form, RefuseForm):
             case.refuse(form.reason.data, form.would_change.data, form.turn_to.data, by=me())
         else:
-            case.withdraw(form.reason.data, by=me())
-        flash(_("This cooperation has stopped. What was said stays readable."))
+            case.withdraw(form.reason.data, by=me(), collective=form.chosen(own))
+        flash(
+            _("Your collective takes part up to and including today. The others go on.")
+            if leaves else _("This cooperation has stopped. What was said stays readable.")
+        )  # fmt: skip
         return see_other(".show", ref=case.ref)
-    return page("cases/withdraw.html", form, case=case)
+    return page("cases/withdraw.html", form, case=case, leaves=leaves)

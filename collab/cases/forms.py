@@ -78,4 +78,16 @@ class RestForm(Form):
 
 
 class WithdrawForm(Form):
+    collective = SelectField(_("Which collective stops?"))
     reason = Text(_("Why does it stop?"), [required(_("Tell the other side why."))], longest=4000)
+
+    def __init__(self, collectives, **kwargs):
+        """Asked of who represents several; else it is theirs."""
+        super().__init__(**kwargs)
+        self.collective.choices = [(one.ref, one.name) for one in collectives]
+        if len(collectives) < 2:
+            del self.collective
+
+    def chosen(self, collectives):
+        asked = self.collective.data if "collective" in self else None
+        return next((one for one in collectives if asked in {None, one.ref}), None)

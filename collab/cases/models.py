@@ -199,7 +199,7 @@ class Case(Besides, Travels, Remembers, Model):
     def agreements_for(self, person: Person) -> list[Any]:
         """A party that left still reads those of which it was a party."""
         reads_all = person.is_officer or self.collective_of(person)
-        return [one for one in self.agreements if reads_all or one.party_for(person)]
+        return [one for one in self.agreements if reads_all or one.is_read_by(person)]
 
     def collective_of(self, person: Person) -> Collective | None:
         return next((collective for collective in self.collectives if collective.role_of(person)), None)

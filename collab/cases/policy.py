@@ -7,6 +7,7 @@ from collab.collectives.words import MemberRole
 from collab.people.models import Person
 from collab.people.words import Duty, Side
 
+from . import parting
 from .beside import BesideKind
 from .lifecycle import OVER, ROAD, RUNNING, STOPPED, WAYS_OUT, Mover, Stage
 from .models import Case
@@ -100,7 +101,9 @@ def park(person: Person, case: Case) -> str | None:
 def withdraw(person: Person, case: Case) -> str | None:
     if not {Stage.WITHDRAWN, Stage.REFUSED} & ROAD[case.stage].then.keys():
         return _("This cooperation cannot stop in this way at this moment.")
-    return represent(person, case)
+    if person.is_officer or parting.stopping(case, person):
+        return represent(person, case)
+    return represent(person, case) or _("Your collective takes part up to and including today.")
 
 
 def move(person: Person, case: Case, to: Stage) -> str | None:

@@ -16,6 +16,7 @@ from collab.people.words import Duty
 
 from .lifecycle import BEFORE_SIGNING, OVER, UNTAKEN, Stage
 from .models import Case, Contact, Participant
+from .parting import left_by_itself
 
 PAGE = 30
 SEES_ALL = {Duty.INTEGRAL_TEAM, Duty.COORDINATOR, Duty.MANAGER, Duty.MANDATE_HOLDER}
@@ -43,6 +44,7 @@ def visible_to(person: Person) -> Select:
         return select(Case)
     own = takes_part(person)
     if not person.is_officer:
+        own |= Case.events.any(left_by_itself(person))
         return select(Case).where(or_(own, *(concerns(person) for concerns in _keeps)))
     asked = (concerns(person) for concerns in _also)
     works_on = Case.contacts.any(_holds(person)) | (Case.responsible_id == person.id)

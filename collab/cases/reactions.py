@@ -1,5 +1,6 @@
 """What follows when something is said, somebody is appointed, or a day comes near."""
 
+from collab.clock import local
 from collab.db import db
 from collab.deadlines import Deadline, Kind
 from collab.history import Event, after
@@ -84,6 +85,22 @@ def tell_of_joining(event: Event) -> None:
             tell(person, key, "involved", case, party=newest.collective.name)
 
 
+@after("case.left")
+def tell_of_leaving(event: Event) -> None:
+    """Everyone reads why; who left too."""
+    case, said = event.case, (one for one in reversed(event.case.messages) if one.person is event.actor)
+    reason = next((one.text for one in said if one.said_at <= event.happened_at), "")
+    facts = {
+        "party": event.collective.name,
+        "reason": reason,
+        "until": local(event.happened_at).date().isoformat(),
+    }
+    for person in hearers_of(case):
+        if person.id != event.actor_id:
+            key = f"{case.ref}:left:{event.id}"
+            tell(person, key, "left", case, **facts)
+
+
 def key_of(event: Event, deadline: Deadline) -> str:
     """The occasion of a reminder: again when people agreed on another day."""
     again = f":{deadline.moved}" if deadline.moved else ""
@@ -117,7 +134,7 @@ def _who_acts(deadline: Deadline) -> list[Person]:
         return [*people, answers]
     ref = deadline.data.get("collective")
     theirs = next((one for one in deadline.case.collectives if one.ref == ref), None)
-    return [person for person in people if theirs.role_of(person)] if theirs else people
+    return [person for person in people if theirs and theirs.role_of(person)] if ref else people
 
 
 def hearers_of(case: Case, side: Side | None = None) -> list[Person]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from collab.clock import now, today
+from collab.collectives.models import Collective
 from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from collab.people.models import Person
 from collab.people.words import Side
 
-from . import terms
+from . import parting, terms
 from .beside import BesideKind
 from .farewells import ClosingWord, Farewell
 from .lifecycle import OVER, ROAD, RUNNING, STOPPED, Stage
@@ -41,6 +42,7 @@ class Travels:
         responsible: Any
         farewells: Any
         closing_words: Any
+        participants: Any
         record: Any
         say: Any
         pass_turn: Any
@@ -82,8 +84,10 @@ class Travels:
         self.move(self.wakes_to, by)
         self.wakes_on = None
 
-    def withdraw(self, reason: str, by: Person) -> None:
-        """Stop before there is an agreement; the other side reads why."""
+    def withdraw(self, reason: str, by: Person, collective: Collective | None = None) -> None:
+        """Stop before there is an agreement; the others read why. Of several collectives only one leaves."""
+        if parting.leaves_others(self, by):
+            return parting.part(self, collective or parting.stopping(self, by)[0], reason, by)
         self.say(reason, by, announced=True)
         self._leave(Stage.WITHDRAWN, by, reason=reason)
 
@@ -150,6 +154,11 @@ class Travels:
 
     def closing_word_of(self, side: Side) -> ClosingWord | None:
         return next((word for word in self.closing_words if word.side == side), None)
+
+    @property
+    def staying(self) -> list[Collective]:
+        """Without those that said that they leave; they take part until the end of that day."""
+        return [one.collective for one in self.participants if one.is_current and one.ends_on is None]
 
     @property
     def farewell(self) -> Farewell | None:

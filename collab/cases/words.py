@@ -89,6 +89,11 @@ def moved(event: Event) -> str:
     )
 
 
+@tells("case.left")
+def left(event: Event) -> str:
+    return gettext("said that %(party)s stops; the others go on", party=event.collective.name)
+
+
 @tells("case.paused")
 def paused(event: Event) -> str:
     if reason := said_with(event, BesideKind.PAUSED):

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
+from collab.cases.afterwards import take_part
 from collab.cases.models import Case
 from collab.people.models import Person
 
@@ -11,8 +12,9 @@ from .models import Conversation, going_on
 from .parties import party_for
 
 
-def see(person: Person, case: Case) -> None:
-    """Everyone for whom the cooperation exists may read what all may read."""
+def see(person: Person, case: Case) -> str | None:
+    """Everyone who takes part may read what all may read."""
+    return take_part(person, case)
 
 
 def begin(person: Person, case: Case) -> str | None:
