@@ -1,4 +1,4 @@
-"""A party that left goes on reading what it agreed to, and nothing that was said or done afterwards."""
+"""What still can be done afterwards: a party that left reads what it agreed to, an archive is read only."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from collab.clock import local
 from collab.people.models import Person
 
+from .lifecycle import STOPPED, Stage
 from .models import Case
 
 
@@ -27,3 +28,8 @@ def take_part(person: Person, case: Case) -> str | None:
     if last_day_of(case, person) is None:
         return None
     return _("Your collective takes part no more. What it agreed to stays readable with the agreement.")
+
+
+def write_on(case: Case) -> str | None:
+    """Rule: after the end things are rounded off, until it lies in the archive. What stopped is left so."""
+    return _("This cooperation has ended.") if case.stage in STOPPED | {Stage.ARCHIVED} else None

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from collab.cases import policy as cases
-from collab.cases.afterwards import take_part
+from collab.cases.afterwards import take_part, write_on
 from collab.cases.models import Case
 from collab.collectives.models import Collective
 from collab.collectives.words import MemberRole
@@ -43,6 +43,8 @@ def choose_for(person: Person, case: Case, collective: Collective | None) -> str
 
 def name(person: Person, relay: Relay) -> str | None:
     """The leaver too may say who comes after. For a collective without people the coordinator helps."""
+    if shut := write_on(relay.case):
+        return shut
     if person is relay.leaver and not relay.leaver_is_gone:
         return None
     nobody = relay.collective and not any(it.is_active for it in relay.collective.representatives)
@@ -55,6 +57,8 @@ def write(person: Person, relay: Relay) -> str | None:
     """The old one writes; once they are gone, whoever looks after it."""
     if relay.acknowledged_at:
         return _("The successor has read this letter. It stays as it is.")
+    if shut := write_on(relay.case):
+        return shut
     if person is relay.leaver and not relay.leaver_is_gone:
         return None
     if relay.leaver_is_gone and person is not relay.successor:
@@ -69,7 +73,7 @@ def acknowledge(person: Person, relay: Relay) -> str | None:
         return _("There is no letter yet.")
     if relay.acknowledged_at or person is not relay.successor:
         return _("Only the successor says that they have read the letter.")
-    return None
+    return write_on(relay.case)
 
 
 def add(person: Person, relay: Relay) -> str | None:
@@ -81,7 +85,7 @@ def add(person: Person, relay: Relay) -> str | None:
 
 def keep(person: Person, relay: Relay) -> str | None:
     if relay.by_itself and relay.passed_at and relay.kept_at is None and person is relay.successor:
-        return None
+        return write_on(relay.case)
     return _("Only the one to whom it fell can say that they stay.")
 
 

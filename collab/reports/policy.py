@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from collab.agreements.models import Agreement
 from collab.cases import policy as cases
+from collab.cases.afterwards import write_on
 from collab.cases.models import Case
 from collab.collectives.words import MemberRole
 from collab.people.models import Person
@@ -23,14 +24,14 @@ def see(person: Person, _thing: Agreement | Case) -> None:
 def begin(person: Person, agreement: Agreement) -> str | None:
     """Anyone who writes for one of its collectives; which one is seen at the promise."""
     if cases.writes_for_collective(person, agreement.case):
-        return None
+        return write_on(agreement.case)
     return _("People who write for the collective do this.")
 
 
 def write(person: Person, report: Report) -> str | None:
     if report.state != State.DRAFT:
         return _("This report was handed in. It can be taken back until it is answered.")
-    return own(person, report, WRITERS)
+    return own(person, report, WRITERS) or write_on(report.agreement.case)
 
 
 def submit(person: Person, report: Report) -> str | None:
@@ -40,14 +41,14 @@ def submit(person: Person, report: Report) -> str | None:
 def take_back(person: Person, report: Report) -> str | None:
     if report.state not in {State.SUBMITTED, State.SKIPPED}:
         return _("There is nothing to take back.")
-    return _represents(person, report)
+    return _represents(person, report) or write_on(report.agreement.case)
 
 
 def answer(person: Person, report: Report) -> str | None:
     if report.state not in {State.SUBMITTED, State.SKIPPED}:
         return _("This report does not wait for an answer.")
     if cases.speaks_for_municipality(person, report.agreement.case):
-        return None
+        return write_on(report.agreement.case)
     return _("The contact person, the deputy or the integral team answers.")
 
 
@@ -61,7 +62,9 @@ def share(person: Person, report: Report) -> str | None:
 def publish(person: Person, report: Report) -> str | None:
     if not (report.handed_in and report.handed_in.public_story):
         return _("There is no public version of this report.")
-    return _represents(person, report)
+    if refused := _represents(person, report):
+        return refused
+    return None if report.code else write_on(report.agreement.case)  # closing it can always be done
 
 
 def own(person: Person, report: Report, roles: set[MemberRole]) -> str | None:
@@ -154,5 +157,5 @@ def _owns(person: Person, value: Value) -> bool:
 
 def give_hours(person: Person, case: Case) -> str | None:
     if cases.writes_for_collective(person, case):
-        return None
+        return write_on(case)
     return _("People who write for the collective do this.")
