@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from collab.db import db
 from collab.people.models import Person
-from collab.people.words import Side
 
 from . import policy
 from .lifecycle import ROAD, WAYS_OUT, Mover, Stage, meaning
@@ -38,9 +37,9 @@ def choices(person: Person, case: Case) -> list[Choice]:
     ]
 
 
-def asks(case: Case, to: Stage, side: Side) -> Stage | None:
+def asks(case: Case, to: Stage, person: Person) -> Stage | None:
     """The stage whose questions belong to this move; None: who wakes it, or said it before, is asked none."""
-    said = to == Stage.CLOSED and case.closing_word_of(side)
+    said = to == Stage.CLOSED and case.closing_word_of(person)
     return None if said or case.stage == Stage.PARKED else to
 
 
@@ -71,8 +70,8 @@ def _name_responsible(case: Case, _to: Stage, form: Any, by: Person) -> None:
 
 
 def _close(case: Case, _to: Stage, form: Any, by: Person) -> None:
-    """The closing word of this side, or after it the end without that of the other."""
-    if case.closing_word_of(by.side):
+    """The closing word of this party, or after it the end without that of another."""
+    if case.closing_word_of(by):
         if form.text.data:
             case.say(form.text.data, by, announced=True)
         case.close(by)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from collab.collectives.models import Collective
 from collab.db import Model
 from collab.people.models import Person
 from collab.people.words import Side
@@ -40,16 +41,27 @@ class Farewell(Model):
 
 
 class ClosingWord(Model):
-    """What one side takes along from a cooperation that ends."""
+    """What the municipality or one collective takes along from a cooperation that ends. Older words of a
+    collective name none: they were said for all of them."""
 
     __tablename__ = "closing_word"
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     side: Mapped[Side]
+    collective_id: Mapped[int | None] = mapped_column(ForeignKey("collective.id"))
     text: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]
 
     case: Mapped[Any] = relationship("Case", back_populates="closing_words")
+    collective: Mapped[Collective | None] = relationship()
     person: Mapped[Person] = relationship()
-    __table_args__ = (UniqueConstraint("case_id", "side"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "side", "collective_id", postgresql_nulls_not_distinct=True),
+    )
+
+    def is_of(self, collective: Collective | None) -> bool:
+        """None: of the municipality."""
+        if collective is None:
+            return self.side == Side.MUNICIPALITY
+        return self.side == Side.COLLECTIVE and self.collective in {None, collective}

@@ -34,15 +34,12 @@ def take_step(case, to):
     demand(policy.move(me(), case, stage))
     if stage in ELSEWHERE:
         return see_other(ELSEWHERE[stage], ref=case.ref)
-    asked = choosing.asks(case, stage, me().side)
+    asked = choosing.asks(case, stage, me())
     form = form_for(asked, _choosable(case, asked))
     if form.validate_on_submit():
         choosing.take(case, stage, form, by=me())
         waits = stage == Stage.CLOSED and case.stage != stage
-        flash(
-            _("Your closing word is written down. It has ended when the other side says its word too.")
-            if waits else _("Done. Both sides can read where it stands now.")
-        )  # fmt: skip
+        flash(_waits_for_words(case) if waits else _("Done. Both sides can read where it stands now."))
         return see_other(".show", ref=case.ref)
     return page("cases/take_step.html", form, case=case, to=stage)
 
@@ -61,6 +58,12 @@ def propose(case):
         flash(_("The proposal is kept. Both sides can read it."))
         return see_other(".show", ref=case.ref)
     return page("cases/propose.html", form, case=case, why_not=may_write)
+
+
+def _waits_for_words(case: Case) -> str:
+    if len(case.collectives) > 1:
+        return _("Your closing word is written down. It has ended when all who take part have said theirs.")
+    return _("Your closing word is written down. It has ended when the other side says its word too.")
 
 
 def _choosable(case: Case, stage: Stage | None) -> list:

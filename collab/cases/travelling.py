@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from collab.clock import now, today
 from collab.collectives.models import Collective
+from collab.collectives.words import MemberRole
 from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from collab.people.models import Person
-from collab.people.words import Side
 
 from . import parting, terms
 from .beside import BesideKind
@@ -43,6 +43,7 @@ class Travels:
         farewells: Any
         closing_words: Any
         participants: Any
+        collectives: Any
         record: Any
         say: Any
         pass_turn: Any
@@ -131,29 +132,43 @@ class Travels:
         self.move(Stage.RESPONSIBLE_NAMED, by)
 
     def say_farewell(self, text: str, by: Person) -> None:
-        """What this side takes along; with the word of both it is closed."""
+        """What this party takes along; with the word of all who take part it is closed."""
         if Stage.CLOSED not in ROAD[self.stage].then:
             raise NotNow(_("This cooperation is not being rounded off."))
-        if self.closing_word_of(by.side):
+        if self.closing_word_of(by):
             raise NotNow(_("Your side has said its closing word already."))
-        self.closing_words.append(ClosingWord(side=by.side, text=text, person=by, said_at=now()))
+        whose = self._closes_for(by)
+        word = ClosingWord(side=by.side, collective=whose, text=text, person=by, said_at=now())
+        self.closing_words.append(word)
         self.record("said_farewell", by)
-        if all(self.closing_word_of(side) for side in Side):
+        if all(self._word_of(one) for one in (None, *self.collectives)):
             self.move(Stage.CLOSED, by)
 
     def close(self, by: Person) -> None:
-        """Without the word of the other side, when that was waited for long enough."""
-        if not self.closing_word_of(by.side) or self.last_word_until(by.side):
-            raise NotNow(_("The other side still has time to say its closing word."))
+        """Without the word of another, when that was waited for long enough."""
+        if not self.closing_word_of(by) or self.last_word_until(by):
+            raise NotNow(_("The others still have time to say their closing word."))
         self.move(Stage.CLOSED, by)
 
-    def last_word_until(self, side: Side) -> datetime | None:
-        """Until when the side that said its word still waits for that of the other."""
-        word = self.closing_word_of(side)
+    def last_word_until(self, person: Person) -> datetime | None:
+        """Until when who said their word still waits for that of the others."""
+        word = self.closing_word_of(person)
         return word.said_at + PATIENCE if word and word.said_at + PATIENCE > now() else None
 
-    def closing_word_of(self, side: Side) -> ClosingWord | None:
-        return next((word for word in self.closing_words if word.side == side), None)
+    def closing_word_of(self, person: Person) -> ClosingWord | None:
+        """What their own party said; of who represents several, when all of those did."""
+        return self._word_of(self._closes_for(person))
+
+    def _closes_for(self, person: Person) -> Collective | None:
+        """The municipality, or of their collectives the first that said nothing yet."""
+        if person.is_officer:
+            return None
+        own = [one for one in self.collectives if one.role_of(person)]
+        speaks = [one for one in own if one.role_of(person) == MemberRole.REPRESENTATIVE] or own
+        return next((one for one in speaks if not self._word_of(one)), next(iter(speaks), None))
+
+    def _word_of(self, collective: Collective | None) -> ClosingWord | None:
+        return next((word for word in self.closing_words if word.is_of(collective)), None)
 
     @property
     def staying(self) -> list[Collective]:
