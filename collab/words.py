@@ -13,15 +13,16 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from . import inputs, menu
-from .clock import local
+from .clock import local, today
 
+NEAR = 330  # days: further away the same day and month could be of another year
 BULLETS = ("- ", "* ", "• ")
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, day_month=day_month, weekday=weekday, moment=moment, clock=clock, money=money,
-        paragraphs=paragraphs, initials=initials,
+        day=day, day_month=day_month, weekday=weekday, under_day=under_day, moment=moment, clock=clock,
+        money=money, paragraphs=paragraphs, initials=initials,
     )  # fmt: skip
     inputs.init_app(app)
     menu.init_app(app)
@@ -38,6 +39,12 @@ def day_month(when: date) -> str:
 
 def weekday(when: date) -> str:
     return format_date(_day_of(when), "EEEE", locale=get_locale())
+
+
+def under_day(when: date) -> str:
+    """What stands small under a day and month: the weekday, or the year where one could mistake it."""
+    far = abs((_day_of(when) - today()).days) > NEAR
+    return str(_day_of(when).year) if far else weekday(when)
 
 
 def clock(instant: datetime) -> str:

@@ -1,13 +1,15 @@
 """The parts every page is made of: shapes, words and forms, as a reader meets them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from flask import render_template_string, request
 from flask_babel import refresh
 from markupsafe import Markup
+
+from collab.clock import today
 
 
 @pytest.fixture
@@ -175,6 +177,14 @@ def test_dates_and_amounts_read_as_people_write_them(page):
     assert render_template_string(filters, **known).split("|")[:3] == [
         "26 November 2026", "Thursday", "26 November 2026, 15:30",
     ]  # fmt: skip
+
+
+def test_a_day_of_another_year_says_which_year(page):
+    page.visit(language="nl")
+    row = '{% from "components/lists.html" import date_row %}{% call date_row(d) %}x{% endcall %}'
+    soon, later = today() + timedelta(days=20), today() + timedelta(days=900)
+    assert str(soon.year) not in render_template_string(row, d=soon).split("<small>")[1]
+    assert f"<small>{later.year}</small>" in render_template_string(row, d=later)
 
 
 def test_an_instant_late_in_the_evening_belongs_to_the_day_in_amsterdam(page):
