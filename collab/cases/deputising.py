@@ -4,6 +4,7 @@ from sqlalchemy import Select, or_, select
 
 from collab.collectives.models import Collective, Membership
 from collab.db import db
+from collab.history import Event, after
 from collab.people.absence import away_today
 from collab.people.models import Person
 
@@ -59,3 +60,17 @@ def _belongs(number: int | None, of: Collective | None) -> bool:
     if person is None or of is None:
         return person is not None and person.is_officer
     return not person.is_officer and of.role_of(person) is not None
+
+
+@after("person.goes_away", "person.is_back")
+def look_at_once(event: Event) -> None:
+    """Whoever opens the page now reads who acts; the hourly look finds the days that come."""
+    for case in db.session.scalars(_of(event.person_id).with_for_update(key_share=True)):
+        look(case)
+
+
+def _of(number: int | None) -> Select:
+    ours = Case.contacts.any(Contact.current() & (Contact.person_id == number))
+    member = Membership.current() & (Membership.person_id == number)
+    theirs = Participant.collective.has(Collective.memberships.any(member))
+    return to_look_at().where(ours | Case.participants.any(Participant.current() & theirs))

@@ -106,3 +106,20 @@ def test_nobody_acts_where_the_deputy_is_away_too(case, cast):
     for person in (cast.ana, cast.ali):
         person.be_away(today(), today() + timedelta(days=5), None, by=person)
     assert not acts(case, cast.street)
+
+
+def test_the_page_says_it_as_soon_as_somebody_goes_and_is_back(case, cast):
+    case.appoint(ContactRole.DEPUTY, cast.bea, by=cast.ben)
+    absence = cast.ben.be_away(today(), today() + timedelta(days=5), None, by=cast.ben)
+    react()
+    assert case.beside(BesideKind.DEPUTY)
+    cast.ben.be_back(absence, by=cast.ben)
+    react()
+    assert not case.beside(BesideKind.DEPUTY)
+
+
+def test_a_page_of_others_is_left_alone(case, cast):
+    case.appoint(ContactRole.DEPUTY, cast.bea, by=cast.ben)
+    cast.bea.be_away(today(), today() + timedelta(days=5), None, by=cast.bea)
+    react()
+    assert not case.beside(BesideKind.DEPUTY)
