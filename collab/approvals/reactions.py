@@ -9,6 +9,7 @@ from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.db import db
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.rules import rule_of
 from collab.history import Event, after
 from collab.notifications.letters import at_delivery
 from collab.notifications.models import Notice, notify
@@ -21,7 +22,6 @@ from .opinions import AdviceBrief, AdviceLink, Opinion
 from .rounds import ApprovalRound
 from .words import RoundState
 
-LATE = 5  # days after the day: then whoever started it is asked to find somebody else
 WITH_KEY = ("advice_asked", "advice_due", "advice_time")
 
 
@@ -100,7 +100,7 @@ def remind(event: Event) -> None:
     if deadline.kind == Kind.OPINION:
         _remind_of_advice(deadline, key)
     else:
-        _remind_of_approval(deadline, key, late=event.data["step"] >= LATE)
+        _remind_of_approval(deadline, key, event.data["step"])
 
 
 def lapse_rounds_of(agreement: Agreement) -> None:
@@ -125,13 +125,15 @@ def _remind_of_advice(deadline: Deadline, key: str) -> None:
         notify(it.looked_after_by, key, "approvals/mail/opinion_due", **_about(it), deadline=deadline.id)
 
 
-def _remind_of_approval(deadline: Deadline, key: str, late: bool) -> None:
+def _remind_of_approval(deadline: Deadline, key: str, step: int) -> None:
+    """When it is late, whoever started it is asked to find somebody else."""
+    rule = rule_of(Kind.APPROVAL)
     round = next(r for r in deadline.agreement.rounds if r.number == deadline.data["round"])
     seat = round.seat(deadline.data["seat"])
     due = {"due_on": deadline.due_on.isoformat(), "deadline": deadline.id} | _facts(round.agreement)
-    for person in asked_people(seat):
+    for person in asked_people(seat) if rule.is_for_who_acts(step) else ():
         notify(person, key, "approvals/mail/approval_due", **due)
-    if late:
+    if step >= rule.late_step:
         for person in _own_people(round.agreement, round.party, round.started_by):
             notify(person, f"{key}:late", "approvals/mail/approval_late", **due)
 

@@ -3,6 +3,7 @@
 from collab.clock import local
 from collab.db import db
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.rules import rule_of
 from collab.history import Event, after
 from collab.notifications.mail import overtakes
 from collab.notifications.models import Notice, notify
@@ -32,6 +33,8 @@ def remind(event: Event) -> None:
     """Both sides are reminded alike: the one that acts, or both when they act together."""
     deadline = db.session.get(Deadline, event.data["deadline"])
     if deadline is None or deadline.kind in OWN_LETTERS or not deadline.still_waits(event.data):
+        return
+    if not rule_of(deadline.kind).is_for_who_acts(event.data["step"]):
         return
     case = deadline.case
     if case.stage in OVER:

@@ -54,6 +54,7 @@ class Rule:
     legal: bool = False
     pauses: bool = True
     moves: bool = False  # whether a weekend or a holiday moves the last day
+    late_is_heard: bool = False  # whether who waits for it hears of it too, however the steps are set
     on: bool = True
 
     def says(self, what: str) -> str:
@@ -61,7 +62,18 @@ class Rule:
         return words.get(str(get_locale())[:2], words.get("en", ""))
 
     def steps_of(self, weight: str | None) -> tuple[int, ...]:
-        return tuple(step for step in self.steps if weight in HEAVY or step not in self.complex_only)
+        """A step after the day is always there for who waits, also where who acts set none."""
+        own = {step for step in self.steps if self.on and (weight in HEAVY or step not in self.complex_only)}
+        return tuple(sorted(own | {self.late_step} if self.late_is_heard else own))
+
+    @property
+    def late_step(self) -> int:
+        """From which step on it is late: the first one after the day, or else the day after it."""
+        return min((step for step in self.steps if self.on and step > 0), default=1)
+
+    def is_for_who_acts(self, step: int) -> bool:
+        """Not when it is there for who waits alone."""
+        return not self.late_is_heard or (self.on and (step in self.steps or step != self.late_step))
 
     def length_of(self, weight: str | None) -> int:
         """In proportion: what is complex may take longer."""

@@ -29,11 +29,9 @@ class Mark(NamedTuple):
 
 
 def marks(rule: Rule, shape: Shape) -> list[Mark]:
-    """In the order of time. A rule that is switched off has none."""
-    if not rule.on:
-        return []
+    """In the order of time. A rule that is switched off has none but what the other side waits for."""
     steps = [(step, Rung.PERSON, rule.step_unit) for step in rule.steps_of(shape.weight)]
-    climbs = [(climb.step, climb.rung, rule.climb_unit) for climb in rule.climbs_of(shape.side)]
+    climbs = [(climb.step, climb.rung, rule.climb_unit) for climb in rule.climbs_of(shape.side) if rule.on]
     found = [
         Mark(moment(shape.due_on, shape.due_at, step, unit), step, rung)
         for step, rung, unit in steps + climbs

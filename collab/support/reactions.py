@@ -5,6 +5,7 @@ from sqlalchemy import select
 from collab.cases.lifecycle import OVER
 from collab.db import db
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.rules import rule_of
 from collab.history import Event, after
 from collab.notifications.models import notify
 from collab.people.models import Person
@@ -14,8 +15,6 @@ from .models import Promise
 from .queries import called
 from .said import SaidPromise
 from .words import OWED
-
-LATE = 3  # days after the promised one: then the other side hears of it too (R15)
 
 
 @after(
@@ -55,9 +54,11 @@ def tell_what_was_heard(event: Event) -> None:
 
 @after("deadline.came_near")
 def show_lateness(event: Event) -> None:
-    """Who waits for it hears that it is late, whichever side promised."""
+    """Who waits for it hears that it is late, whichever side promised (R15)."""
     deadline = db.session.get(Deadline, event.data["deadline"])
-    if deadline is None or deadline.kind != Kind.PROMISE or event.data["step"] < LATE:
+    if deadline is None or deadline.kind != Kind.PROMISE:
+        return
+    if event.data["step"] < rule_of(Kind.PROMISE).late_step:
         return
     if not deadline.still_waits(event.data):
         return

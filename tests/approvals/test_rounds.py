@@ -1,5 +1,6 @@
 """A text waits for the yes of whom the settings name: to exactly this text, and not of its writer alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,9 @@ from collab.approvals.words import RoundState, SeatKind, SeatState
 from collab.cases.doing import asked_of
 from collab.cases.reactions import done_meanwhile
 from collab.clock import morning_of, now, today
+from collab.deadlines import Kind, tuning
 from collab.deadlines.jobs import remind_of_due
+from collab.deadlines.rules import rule_of
 from collab.errors import NotNow
 from collab.notifications.models import Notice
 from collab.people.words import Duty
@@ -236,6 +239,20 @@ def test_an_approver_is_reminded_and_then_somebody_else_can_be_asked(complete, c
     told = session.scalars(select(Notice).where(Notice.template.in_(ASKED_AGAIN))).all()
     next(d for d in complete.deadlines if d.kind == "approval").meet()
     assert all(done_meanwhile(notice) for notice in told)
+
+
+def test_without_a_step_after_the_day_somebody_else_can_be_asked_too(complete, cast, eve, session):
+    tuning.tune(replace(rule_of(Kind.APPROVAL), steps=(-2, 0)), cast.bea)
+    begin(complete, cast.ben)
+    session.commit()
+    due = next(d.due_on for d in complete.deadlines if d.kind == "approval")
+    for days in (-2, 0, 1):
+        assert "approval_late" not in mails(session)
+        with time_machine.travel(morning_of(due + timedelta(days=days)) + timedelta(minutes=1)):
+            remind_of_due()
+            react()
+    assert mails(session, eve).count("approval_due") == 2
+    assert mails(session, cast.ben).count("approval_late") == 1
 
 
 def test_a_collective_can_ask_the_yes_of_its_own_board(make, cast, session, as_):
