@@ -1,11 +1,13 @@
 """What the pages ask when people change."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from collab.cases.forms import ContactForm
-from collab.cases.models import ContactRole
+from collab.cases.models import ContactRole, not_both
+from collab.cases.speaking import spoken_by
 from collab.clock import today
 from collab.forms import Day, Form, Line, Text, required
 
@@ -18,6 +20,31 @@ class ChooseForm(ContactForm):
     role = RadioField(
         _("For what?"), choices=ContactRole.choices(), coerce=ContactRole, default=ContactRole.DEPUTY
     )
+    collective = SelectField(_("For which collective?"))
+
+    def __init__(self, people, own, case, **kwargs):
+        """Who represents several collectives here says for which of them."""
+        super().__init__(people, [], **kwargs)
+        self.own, self.case = {one.ref: one for one in own}, case
+        self.collective.choices = [(one.ref, one.name) for one in own]
+        if len(own) < 2:
+            del self.collective
+
+    @property
+    def chosen(self):
+        if "collective" in self:
+            return self.own.get(self.collective.data)
+        return next(iter(self.own.values()))
+
+    def validate_person(self, field) -> None:
+        person = (
+            next((one for one in self.chosen.people if one.id == field.data), None) if self.chosen else None
+        )
+        if self.chosen and person is None:
+            raise ValidationError(gettext("This person does not belong to this collective."))
+        contact = spoken_by(self.case, self.chosen, ContactRole.CONTACT) if self.chosen else None
+        if self.role.data == ContactRole.DEPUTY and contact and person is contact:
+            raise ValidationError(not_both(contact))
 
 
 class EndPlaceForm(Form):

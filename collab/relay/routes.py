@@ -1,12 +1,12 @@
 """Doors of the people of a cooperation: the contact passport, who speaks, whose place ends, hand-overs."""
 
-from flask import Blueprint, abort, flash
+from flask import Blueprint, abort, flash, request
 from flask_babel import gettext as _
 
 from collab.access import demand, guard
-from collab.cases.models import Case, ContactRole
+from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
-from collab.cases.speaking import Spokesperson, spoken_by
+from collab.cases.speaking import Spokesperson
 from collab.db import db
 from collab.people.models import Person
 from collab.web import me, page, see_other
@@ -38,13 +38,14 @@ def choose(case):
     if not own:
         return see_other("cases.appoint", ref=case.ref)
     people = sorted({person for it in own for person in it.people if person.is_active}, key=lambda p: p.name)
-    form = ChooseForm(people, [spoken_by(case, it, ContactRole.CONTACT) for it in own])
+    form = ChooseForm(people, own, case)
     if form.validate_on_submit():
         person = db.session.get_one(Person, form.person.data)
-        collective = next(it for it in own if it.role_of(person))
-        Spokesperson.appoint(case, collective, form.role.data, person, by=me())
+        Spokesperson.appoint(case, form.chosen, form.role.data, person, by=me())
         flash(_("%(name)s has this place from today. Both sides see it.", name=person.name))
         return see_other(".index", ref=case.ref)
+    if "collective" in form and not form.is_submitted():
+        form.collective.data = request.args.get("collective")
     return page("relay/choose.html", form, case=case, own=own)
 
 

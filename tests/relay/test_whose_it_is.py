@@ -102,3 +102,19 @@ def test_a_hand_over_to_who_holds_the_place_already_is_done_too(case, town, cast
     look_after(case)
     assert relay.passed_at
     assert case.contact is cast.ben
+
+
+def test_who_is_in_two_collectives_is_chosen_for_the_one_that_is_meant(both, cast, as_, session):
+    cast.other.admit(cast.ana, MemberRole.REPRESENTATIVE, by=cast.cyd)
+    session.commit()
+    door, given = "/cases/LD-1/people/choice", {"role": "deputy", "person": cast.ana.id}
+    assert "Other Street" in as_(cast.ana).get(f"{door}?collective=C-2").text
+    assert as_(cast.ana).post(door, data=given).status_code == 422
+    assert as_(cast.ana).post(door, data=given | {"collective": "C-2"}).status_code == 303
+    assert spoken_by(both, cast.other, ContactRole.DEPUTY) is cast.ana
+    assert spoken_by(both, cast.street, ContactRole.CONTACT) is cast.ana
+    elsewhere = {"role": "contact", "person": cast.cyd.id, "collective": "C-1"}
+    answer = as_(cast.ana).post(door, data=elsewhere)
+    assert answer.status_code == 422
+    assert "does not belong to this collective" in answer.text
+    assert as_(cast.ana).post(door, data=given | {"collective": "C-1"}).status_code == 422
