@@ -131,6 +131,25 @@ def test_the_letter_goes_from_old_to_new_and_the_other_side_adds(case, town, cas
     assert as_(cast.ben).post(f"{base}/letter", data=letter).status_code in {403, 404}
 
 
+@pytest.mark.parametrize("passed", [True, False])
+def test_after_the_letter_everyone_reads_that_getting_acquainted_comes_next(case, town, cast, as_, passed):
+    if passed:
+        case.appoint(ContactRole.CONTACT, town.dee, by=cast.ben)
+    else:
+        ends_in(contact_of(case), 5)
+        look_after(case)
+        name_successor(case.relays[0], town.dee, seen=None, by=cast.ben)
+    base, day = f"/cases/{case.ref}/hand-overs/1", today() + timedelta(days=14 if passed else 5)
+    as_(cast.ben).post(f"{base}/letter", data={"going": "Well.", "readers": "successor"})
+    assert "Next comes getting acquainted" not in page_of(as_(town.dee), base)
+    as_(town.dee).post(f"{base}/acknowledgement")
+    for reader in (town.dee, cast.ana):
+        page = page_of(as_(reader), base)
+        told = page.partition("Next comes getting acquainted")[2][:300]
+        assert f"{day.day} {day:%B %Y}" in told
+        assert ("/introductions/" in told) == passed
+
+
 def test_what_is_sensitive_reaches_both_sides_only_when_the_writer_says_so(case, town, cast, as_):
     case.appoint(ContactRole.CONTACT, town.dee, by=cast.ben)
     base = f"/cases/{case.ref}/hand-overs/1"
