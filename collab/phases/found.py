@@ -46,37 +46,43 @@ def groups_taking_part(*columns) -> Select:
 @sign(Cause.ONE_CARRIER)
 def one_carrier() -> Iterator[Found]:
     only = func.min(Membership.id)
-    query = groups_taking_part(only, Collective.name).join(
+    query = groups_taking_part(only, Collective.id, Collective.name).join(
         Membership, Membership.collective_id == Collective.id
     )
     query = query.where(Membership.current(), Membership.role.in_(WRITERS))
     query = query.where(Case.opened_on <= today() - SETTLED_IN)
-    for case_id, member, name in db.session.execute(
+    for case_id, member, whose, name in db.session.execute(
         query.group_by(Case.id, Collective.id).having(func.count(Membership.id) == 1)
     ):
-        yield Found(case_id, f"member:{member}", name)
+        yield Found(case_id, f"{whose}:member:{member}", name)
 
 
 @sign(Cause.SAME_VOICE)
 def same_voice() -> Iterator[Found]:
-    query = groups_taking_part(Membership.id, Collective.name).join(
+    query = groups_taking_part(Membership.id, Collective.id, Collective.name).join(
         Membership, Membership.collective_id == Collective.id
     )
     speaks = Membership.current() & (Membership.role == MemberRole.REPRESENTATIVE)
     long_ago = months_after(today(), -LONG_MONTHS)
-    for case_id, member, name in db.session.execute(query.where(speaks, Membership.starts_on < long_ago)):
-        yield Found(case_id, f"member:{member}", name)
+    found = query.where(speaks, Membership.starts_on < long_ago)
+    for case_id, member, whose, name in db.session.execute(found):
+        yield Found(case_id, f"{whose}:member:{member}", name)
 
 
 @sign(Cause.LATE_REPORTS)
 def late_reports() -> Iterator[Found]:
+    """Of each collective by itself."""
     late = or_(Deadline.met_on > Deadline.due_on, Deadline.met_on.is_(None) & Deadline.paused_at.is_(None))
     about = (Deadline.kind == Kind.REPORT, Deadline.side == Side.COLLECTIVE, late)
     lately = Deadline.due_on.between(months_after(today(), -12), today() - timedelta(1))
-    query = select(Deadline.case_id, func.max(Deadline.id)).where(*about, lately)
-    query = query.where(Deadline.case_id.in_(going_on())).group_by(Deadline.case_id)
-    for case_id, last in db.session.execute(query.having(func.count() >= 2)):
-        yield Found(case_id, f"deadline:{last}")
+    promised = Collective.ref == Deadline.data["collective"].astext
+    query = select(Deadline.case_id, func.max(Deadline.id), Collective.id, Collective.name)
+    query = query.outerjoin(Collective, promised).where(*about, lately)
+    query = query.where(Deadline.case_id.in_(going_on())).group_by(Deadline.case_id, Collective.id)
+    for case_id, last, whose, name in db.session.execute(query.having(func.count() >= 2)):
+        yield (
+            Found(case_id, f"{whose}:deadline:{last}", name) if whose else Found(case_id, f"deadline:{last}")
+        )
 
 
 @sign(Cause.SUPPORT_ENDED)

@@ -20,7 +20,7 @@ from collab.history import Event, Remembers
 from collab.people.models import Person
 from collab.people.words import Side
 
-from .words import TALK, Cause, Turning
+from .words import OWN_AFFAIR, TALK, Cause, Turning
 
 
 class Found(NamedTuple):
@@ -144,8 +144,9 @@ class Reason(Remembers, Model):
 
     @property
     def whose(self) -> int | None:
-        """The collective that told it of itself; another one in the same cooperation does not read it."""
-        return int(self.occasion.partition(":")[0]) if self.cause == Cause.ONE_SOURCE else None
+        """The collective that it is about; another one in the same cooperation does not read it."""
+        number = self.occasion.partition(":")[0]
+        return int(number) if self.cause in OWN_AFFAIR and number.isdigit() else None
 
     def concerns(self, person: Person) -> bool:
         own = {it.id for it in self.case.collectives if it.role_of(person)}

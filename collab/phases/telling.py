@@ -10,7 +10,7 @@ from collab.history.telling import quiet, say, tells
 
 from .models import PhaseProposal
 from .plans import name_of
-from .words import Cause, Phase, Turning
+from .words import OWN_AFFAIR, Cause, Phase, Turning
 
 quiet("phase_tuning.tuned", "menu_offer.added", "menu_offer.changed", "menu_offer.closed")
 say(
@@ -71,8 +71,8 @@ def put_off(event: Event) -> str:
 
 
 def _about(event: Event) -> object:
-    """What one collective told of itself is not told on, where another one reads along."""
+    """What is of one collective is not told on, where another one reads along."""
     cause = Cause(event.data["cause"])
-    if cause == Cause.ONE_SOURCE and len(event.case.participants) > 1:
+    if cause in OWN_AFFAIR and len(event.case.participants) > 1:
         return gettext("something of one collective")
     return cause.label

@@ -65,6 +65,8 @@ class Cause(Named):
     SILENCE = "silence", _("You have not spoken for a while")
 
 
+OWN_AFFAIR = {Cause.ONE_SOURCE, Cause.ONE_CARRIER, Cause.SAME_VOICE, Cause.NO_ASSEMBLY, Cause.LATE_REPORTS}
+
 # What to talk about, told to both sides in the same words.
 TALK = {
     Cause.MOMENT: _("Look together at what changes, who it concerns and what help would be welcome."),

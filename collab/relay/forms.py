@@ -42,9 +42,9 @@ class ChooseForm(ContactForm):
         )
         if self.chosen and person is None:
             raise ValidationError(gettext("This person does not belong to this collective."))
-        contact = spoken_by(self.case, self.chosen, ContactRole.CONTACT) if self.chosen else None
-        if self.role.data == ContactRole.DEPUTY and contact and person is contact:
-            raise ValidationError(not_both(contact))
+        is_contact = person and person is spoken_by(self.case, self.chosen, ContactRole.CONTACT)
+        if person and is_contact and self.role.data == ContactRole.DEPUTY:
+            raise ValidationError(not_both(person))
 
 
 class EndPlaceForm(Form):
