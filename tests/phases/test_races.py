@@ -1,5 +1,7 @@
 """Two act on one proposal at the same moment, each over a connection of their own: one outcome."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,6 +11,7 @@ from collab.db import db
 from collab.history import Event
 from collab.people.words import Duty
 from collab.phases.models import PhasePeriod, PhaseProposal, Wanted
+from collab.phases.talking import Moment
 from collab.phases.words import Outcome, Phase
 from tests.agreements.conftest import somebody
 from tests.racing import app, at_once, past, session
@@ -82,3 +85,15 @@ def test_both_sides_propose_in_two_cooperations(case, cast, session, at_once):
         lying.withdraw(by=lying.made_by)
         session.commit()
         assert count(PhaseProposal.id.is_not(None)) == number + 1
+
+
+def test_one_moment_noted_in_two_cooperations_stands_there_once(case, cast, session, at_once):
+    other = Case.open("LD-2", cast.street, by=cast.ana, title="Kitchen", about="Cooking together.")
+    other.take(cast.ben)
+    session.add(other)
+    session.commit()
+    for number in range(ROUNDS):
+        form = {"kind": "first_paid", "on": (today() - timedelta(days=number)).isoformat(), "note": ""}
+        acts = [(cast.ana, "LD-1/phase/C-1/moment", form), (cast.ben, "LD-2/phase/C-1/moment", form)]
+        assert at_once("/cases", *acts) == [303, 409]
+        assert count(Moment.id.is_not(None)) == number + 1
