@@ -25,7 +25,8 @@ FRAME = Markup(
 )
 BOX = Markup(
     '<g class="{kind}"><rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{round}"{dashes}/>'
-    '<text x="{text_x}" y="{text_y}" fill="currentColor" stroke="none"{weight}>{name}</text>{mark}</g>\n'
+    '<text x="{text_x}" y="{text_y}" fill="currentColor" stroke="none"{weight}{struck}>{name}</text>{mark}'
+    "</g>\n"
 )
 LINE = Markup('<path class="road__move" d="{path}"/><path d="{head}" fill="currentColor"/>\n')
 HEADING = Markup('<text x="{x}" y="{y}" fill="currentColor" stroke="none" font-weight="600">{text}</text>\n')
@@ -63,6 +64,7 @@ def _box(stage: Stage, name: str, spot: Spot) -> Markup:
         dashes=Markup(' stroke-dasharray="4 3"') if ROAD[stage].optional or stage in spot.off else "",
         text_x=x + 10, text_y=y + 19, name=name, mark=mark,
         weight=Markup(' font-weight="600"') if kind != "other" else "",
+        struck=Markup(' text-decoration="line-through"') if stage in spot.off and kind == "other" else "",
     )  # fmt: skip
 
 

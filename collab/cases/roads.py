@@ -35,7 +35,8 @@ def road(case):
     spot = Spot(case.stage, then, _off())
     picture = draw(lambda stage: stage.label.capitalize(), spot)
     shown = [stage for stage in Stage if stage in {case.stage, *then} or not stage.is_off]
-    return page("cases/road.html", case=case, picture=picture, stages=shown, then=then, rows=ROAD)
+    about = {"picture": picture, "stages": shown, "struck": len(shown) < len(Stage)}
+    return page("cases/road.html", case=case, then=then, rows=ROAD, **about)
 
 
 @bp.get("/administration/stages")

@@ -195,6 +195,15 @@ def test_everyone_sees_the_whole_road(case, cast, as_):
     assert 'aria-current="step"' in page
 
 
+def test_the_picture_of_the_road_strikes_out_what_is_not_used(case, cast, as_):
+    cast.bea.appoint(Duty.ADMINISTRATOR, by=None)
+    assert "line-through" not in as_(cast.ali).get("/cases/LD-1/road").text
+    as_(cast.bea).post("/administration/stages/renewal_talk", data={"off": "y"})
+    page = as_(cast.ali).get("/cases/LD-1/road").text
+    assert page.count("line-through") == 1
+    assert "Struck out: not used here." in page
+
+
 def test_a_complex_cooperation_has_a_year_for_the_neighbourhood_right(submitted, cast):
     right = next(d for d in submitted.deadlines if d.kind == Kind.NEIGHBOURHOOD_RIGHT)
     assert right.counted_on == today() + timedelta(weeks=26)
