@@ -44,6 +44,17 @@ def test_from_the_first_word_to_the_answer(agreement, cast, as_, session):
     assert "Nothing needed." in page
 
 
+def test_a_question_in_the_answer_leads_the_collective_to_the_conversation(
+    agreement, cast, report, as_, session
+):
+    it = report(agreement, "submitted")
+    it.reply("Read.", "Fine.", "Do you need help?", by=cast.ben)
+    session.flush()
+    way_on = "Answer this in the conversation"
+    assert way_on in as_(cast.ana).get(f"{HERE}/reports/1").text
+    assert way_on not in as_(cast.ben).get(f"{HERE}/reports/1").text
+
+
 def test_handing_in_keeps_the_promise_and_the_answer_confirms_it(agreement, cast, report, session):
     due = promise_of(agreement).due_on
     it = report(agreement, "submitted")
