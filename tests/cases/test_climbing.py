@@ -142,6 +142,8 @@ def test_what_climbed_waits_on_the_first_page_of_who_heard_of_it(case, at, as_, 
     deadline = start(case, session, Side.MUNICIPALITY)
     at(working_days(3))
     with time_machine.travel(datetime.combine(working_days(3), time(10), ZONE), tick=False):
-        assert "Help along what waits: water" in as_(cora).get("/overview").text
+        page = as_(cora).get("/overview").text
+        assert "Help along what waits: water" in page
+        assert "3 working days late" in page
         deadline.meet()
         assert "Help along what waits" not in as_(cora).get("/overview").text
