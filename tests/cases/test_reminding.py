@@ -88,6 +88,15 @@ def test_of_two_collectives_only_the_one_that_promised_is_reminded(case, cast, s
     assert "deadline_promise" not in mails(session, cast.ana)
 
 
+def test_of_what_a_collective_promised_that_left_another_is_not_reminded(case, cast, session):
+    case.involve(cast.other, by=cast.ben)
+    case.participants[-1].ends_on = today() - timedelta(days=1)
+    session.flush()
+    near(case, Kind.PROMISE, Side.COLLECTIVE, data={"collective": "C-2"})
+    react()
+    assert "deadline_promise" not in mails(session, cast.ana)
+
+
 def test_while_who_promised_is_away_their_deputy_is_reminded(case, cast, session):
     Spokesperson.appoint(case, cast.street, ContactRole.DEPUTY, cast.ali, by=cast.ana)
     cast.ana.be_away(today(), today() + timedelta(days=9), None, by=cast.ana)
