@@ -47,6 +47,8 @@ class Absence(Model):
 class GoesAway:
     """Mixin of a person: away from a day up to and including a day."""
 
+    __tablename__ = "person"
+
     if TYPE_CHECKING:
         id: Mapped[int]
         absences: Any
