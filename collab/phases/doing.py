@@ -45,7 +45,9 @@ def talks(desk: list[Case]) -> Iterator[Todo]:
     for (number, side, whose), reasons in found.items():
         case = cases[number]
         address = url_for("phases.show", ref=case.ref, _anchor="talk")
-        act = ngettext("Talk about it together", "Talk about %(num)s things together", len(reasons))
         # The page of one side shows what waits for the other: also that of another collective.
-        told = len(reasons) == 1 and (reasons[0].whose == whose or len(case.collectives) == 1)
-        yield Todo(case, side, act, address, reasons[0].title if told else "", collective_id=whose)
+        if len(reasons) == 1 and (reasons[0].whose == whose or len(case.collectives) == 1):
+            act = _("Talk about it together: %(subject)s", subject=reasons[0].title)
+        else:
+            act = ngettext("Talk about it together", "Talk about %(num)s things together", len(reasons))
+        yield Todo(case, side, act, address, collective_id=whose)

@@ -7,6 +7,7 @@ from collab.access import demand, guard
 from collab.cases.models import Case
 from collab.cases.queries import visible_to as visible_cases
 from collab.cases.speaking import Spokesperson
+from collab.clock import today
 from collab.db import db
 from collab.people.models import Person
 from collab.web import me, page, see_other
@@ -59,7 +60,12 @@ def end_place(case):
         place = held[form.place.data]
         place.ends_on = max(form.last_day.data, place.starts_on)
         look_after(case)
-        flash(_("The last day is written down. The hand-over begins %(days)d days before.", days=SOON.days))
+        if place.ends_on - today() > SOON:
+            flash(
+                _("The last day is written down. The hand-over begins %(days)d days before.", days=SOON.days)
+            )
+        else:
+            flash(_("The last day is written down. The hand-over begins now."))
         return see_other(".index", ref=case.ref)
     return page("relay/end_place.html", form, case=case, held=held)
 

@@ -157,7 +157,7 @@ def test_silence_by_the_rhythm_of_the_phase_is_for_the_contact_person(enter, cas
     case.opened_on = today() - timedelta(days=100)
     give(cast.ali, cast, MemberRole.EDITOR)
     assert asked(session) == {Cause.SILENCE}
-    assert waits_for(as_(cast.ben), TALK) == "you"
+    assert waits_for(as_(cast.ben), f"{TALK}: {Cause.SILENCE.label}") == "you"
     assert waits_for(as_(cast.ana), TALK) == "other"
     case.say("How is it going?", by=cast.ben)
     assert asked(session) == set()

@@ -1,5 +1,6 @@
 """A hand-over of one collective is asked of that one alone, and who stays after all keeps their place."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,3 +119,13 @@ def test_who_is_in_two_collectives_is_chosen_for_the_one_that_is_meant(both, cas
     assert answer.status_code == 422
     assert "does not belong to this collective" in answer.text
     assert as_(cast.ana).post(door, data=given | {"collective": "C-1"}).status_code == 422
+
+
+@pytest.mark.parametrize(("days", "begins"), [(30, "begins 14 days before"), (7, "begins now")])
+def test_who_writes_down_a_last_day_reads_when_the_hand_over_begins(case, cast, as_, days, begins):
+    address = "/cases/LD-1/people/ending"
+    browser = as_(cast.ben)
+    held = re.search(r'<option[^>]* value="([^"]+)"', browser.get(address).text)
+    last = {"place": held[1], "last_day": (today() + timedelta(days=days)).isoformat()}
+    assert browser.post(address, data=last).status_code == 303
+    assert f"The hand-over {begins}" in browser.get("/cases/LD-1/people").text
