@@ -20,5 +20,5 @@ def after(*names: str) -> Callable:
 
 
 def react_to(event: Event) -> None:
-    for reaction in _reactions[event.name]:
+    for reaction in _reactions.get(event.name, ()):
         reaction(event)
