@@ -1,6 +1,6 @@
 """Doors of evaluations: each party for itself, then all together."""
 
-from flask import flash, request
+from flask import abort, flash, request
 from flask_babel import gettext as _
 
 from collab.agreements.models import Agreement
@@ -132,7 +132,8 @@ def advise(agreement, number):
 
 
 def evaluation_of(agreement: Agreement, number: int) -> Evaluation:
-    return numbered(agreement.evaluations, number)
+    it = numbered(agreement.evaluations, number)
+    return it if policy.read(me(), it) else abort(404)
 
 
 def finding_of(it: Evaluation, number: int) -> JointFinding:

@@ -33,8 +33,9 @@ class Seat(NamedTuple):
 
 def of_case(case: Case) -> dict[str, Any]:
     current = next((one for one in reversed(case.agreements_for(me())) if one.began_at), None)
+    found = db.session.scalars(queries.evaluations_in(me(), case))
     return {
-        "evaluations": db.session.scalars(queries.evaluations_in(me(), case)).all(),
+        "evaluations": [it for it in found if policy.read(me(), it)],
         "planned": planned(current) if current else [],
         "moment_of": moment_of,
         "evaluate": current if current and policy.evaluate(me(), current) is None else None,

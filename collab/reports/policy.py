@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from collab.agreements.models import Agreement
 from collab.cases import policy as cases
-from collab.cases.afterwards import write_on
+from collab.cases.afterwards import last_day_of, was_by, write_on
 from collab.cases.models import Case
 from collab.collectives.words import MemberRole
 from collab.people.models import Person
@@ -19,6 +19,14 @@ WRITERS = {MemberRole.EDITOR, MemberRole.REPRESENTATIVE}
 
 def see(person: Person, _thing: Agreement | Case) -> None:
     """Everyone for whom it exists may read what all may read."""
+
+
+def read(person: Person, it: Report | Evaluation) -> bool:
+    """Who left reads on what was told or begun while it took part, and its own reports."""
+    if isinstance(it, Report) and it.collective.role_of(person):
+        return True
+    moment = (isinstance(it, Report) and it.submitted_at) or it.begun_at
+    return was_by(moment, last_day_of(it.agreement.case, person))
 
 
 def begin(person: Person, agreement: Agreement) -> str | None:

@@ -146,6 +146,8 @@ def minutes(agreement, number, text_number) -> Response:
 
 def report_of(agreement: Agreement, number: int, rule=None) -> Report:
     report = numbered(agreement.reports, number)
+    if not policy.read(me(), report):
+        abort(404)
     if rule:
         demand(rule(me(), report))
     return report

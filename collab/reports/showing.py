@@ -29,7 +29,8 @@ class Due(NamedTuple):
 
 
 def tab(case: Case) -> dict[str, Any]:
-    every = db.session.scalars(queries.reports_in(me(), case)).all()
+    found = db.session.scalars(queries.reports_in(me(), case))
+    every = [report for report in found if policy.read(me(), report)]
     readable = [agreement for agreement in case.agreements if agreement in case.agreements_for(me())]
     asked = [it for agreement in readable for it in agreement.promises if is_asked(it)]
     return {

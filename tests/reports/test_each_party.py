@@ -1,10 +1,12 @@
 """Each party does its own: another collective is asked nothing of it, and nobody takes out its words."""
 
+from datetime import timedelta
+
 import pytest
 
 from collab.agreements.lifecycle import PartyRole
 from collab.agreements.parties import Party
-from collab.clock import today
+from collab.clock import at, now, today
 from collab.reports import doing
 from collab.reports.evaluations import Evaluation, View
 from collab.reports.findings import JointFinding
@@ -117,3 +119,24 @@ def test_nobody_takes_out_the_words_of_another_side_or_ends_their_value(value, c
     assert as_(cast.ben).post(f"{there}/measurements/2/removal").status_code == 303
     assert as_(cast.ana).post(f"{there}/measurements/1/removal").status_code == 303
     assert as_(cast.ana).post(f"{there}/ending").status_code == 303
+
+
+def test_who_left_reads_what_was_told_while_it_took_part_and_nothing_later(three, report, cast, as_, session):
+    with at(now() - timedelta(days=9)):
+        report(three, "submitted")
+        Evaluation.begin(three, Moment.EXTRA, None, by=cast.ben)
+    participant = next(one for one in three.case.participants if one.collective is cast.other)
+    participant.starts_on, participant.ends_on = today() - timedelta(days=30), today() - timedelta(days=3)
+    session.commit()
+    pages = [f"{HERE}/reports/1", f"{HERE}/evaluations/1"]
+    cyd = as_(cast.cyd)
+    assert [cyd.get(address).status_code for address in pages] == [200, 200]
+    for it in (three.reports[0], three.evaluations[0]):
+        it.begun_at = now()
+    three.reports[0].submitted_at = now()
+    session.commit()
+    assert [cyd.get(address).status_code for address in pages] == [404, 404]
+    tab = cyd.get("/cases/LD-1/reports").text
+    assert "/reports/1" not in tab
+    assert "/evaluations/1" not in tab
+    assert [as_(cast.ana).get(address).status_code for address in pages] == [200, 200]
