@@ -1,7 +1,7 @@
 """What is true beside a stage, from an instant on: a clock that stands still, a suspension, a dispute."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from collab.clock import local, now
+from collab.clock import local, now, today
 from collab.collectives.models import Collective
 from collab.collectives.words import Named
 from collab.db import Model
@@ -232,6 +232,12 @@ class Besides:
     @property
     def is_paused(self) -> bool:
         return self.turn_stopped_at is not None
+
+    @property
+    def clock_day(self) -> date:
+        """Today, or the day on which the clock of both sides stopped: nothing comes late after it."""
+        paused = self.beside(BesideKind.PAUSED) if self.is_paused else None
+        return local(paused.starts_at).date() if paused else today()
 
     def _expect_beside(self, kind: BesideKind) -> Beside:
         row = self.beside(kind)

@@ -105,7 +105,7 @@ def _introduction(one: Introduction, case: Case) -> Iterator[Todo]:
         side = Side(one.said_side).other
         yield Todo(case, side, _("Confirm that you met"), where, collective_id=whose[side])
         return
-    late = working_days_between(one.due_on, today()) if one.due_on < today() else 0
+    late = working_days_between(one.due_on, case.clock_day)
     for side in Side if (act := _asked(one)) else ():
         yield Todo(case, side, act, where, due_on=one.due_on, days_late=late, collective_id=whose[side])
 

@@ -55,7 +55,7 @@ def answers_due(cases: Cases) -> Iterator[Todo]:
         address = url_for("reports.show", ref=it.agreement.ref, number=it.number)
         act = _("Answer the report of %(name)s", name=it.collective.name)
         case = cases[it.agreement.case_id]
-        late = working_days_between(it.answer_due_on, today())
+        late = working_days_between(it.answer_due_on, case.clock_day)
         yield Todo(case, it.waits_for, act, address, due_on=it.answer_due_on, days_late=late)
 
 
@@ -77,7 +77,7 @@ def evaluations(cases: Cases) -> Iterator[Todo]:
         case = cases[deadline.case_id]
         for side in Side:
             act = _("Look back together: begin the evaluation")
-            late = working_days_between(deadline.due_on, today())
+            late = working_days_between(deadline.due_on, case.clock_day)
             yield Todo(case, side, act, _page(case), due_on=deadline.due_on, days_late=late)
 
 
@@ -93,7 +93,7 @@ def findings(cases: Cases) -> Iterator[Todo]:
 def _about(it: Evaluation, cases: Cases, party: Party, act: str, due_on=None) -> Todo:
     case = cases[it.agreement.case_id]
     address = url_for("reports.evaluation", ref=it.agreement.ref, number=it.number)
-    late = working_days_between(due_on, today()) if due_on else 0
+    late = working_days_between(due_on, case.clock_day) if due_on else 0
     whose, name = party.collective_id, _named(case, party.collective)
     return Todo(case, party.side, act, address, name, due_on, days_late=late, collective_id=whose)
 

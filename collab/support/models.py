@@ -142,12 +142,13 @@ class Promise(Kept, Movable, Parted, Measured, Remarked, Clocked, Remembers, Mod
 
     @property
     def is_late(self) -> bool:
-        return self.state in OWED and self.due_on is not None and self.due_on < today()
+        return self.state in OWED and self.due_on is not None and self.due_on < self.case.clock_day
 
     @property
     def days_late(self) -> int:
-        """Working days since the promised one."""
-        return working_days_between(self.due_on, today()) if self.is_late and self.due_on else 0
+        """Working days since the promised one, without those of a pause."""
+        here = self.case.clock_day
+        return working_days_between(self.due_on, here) if self.is_late and self.due_on else 0
 
     @property
     def urgency(self) -> tuple[int, date, int]:

@@ -72,10 +72,12 @@ def called(ref: str) -> Select:
 
 
 def over() -> Select:
-    """Promises whose time has passed and that nobody has to act on: late ones stay late."""
+    """Promises whose time has passed and that nobody has to act on: late ones stay late. A pause makes what
+    was promised beside the text last longer."""
+    runs = Promise.agreement_id.is_not(None) | Promise.case.has(Case.turn_stopped_at.is_(None))
     dayless = Promise.state.in_([State.PROMISED, State.UNDER_WAY]) & Promise.due_on.is_(None)
     idle = (Promise.state == State.CONFIRMED) | dayless
-    return select(Promise).where(Promise.until < today(), idle)
+    return select(Promise).where(Promise.until < today(), idle, runs)
 
 
 def unanswered() -> Select:

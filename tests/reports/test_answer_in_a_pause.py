@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from collab.clock import at, now
+from collab.clock import at, now, today
+from collab.reports.doing import looking_back
 
 
 def test_the_answer_to_a_report_is_due_so_much_later(agreement, cast, report):
@@ -12,3 +13,12 @@ def test_the_answer_to_a_report_is_due_so_much_later(agreement, cast, report):
     with at(begun + timedelta(days=9)):
         agreement.case.resume(by=cast.ben)
     assert it.answer_due_on == due + timedelta(days=9)
+
+
+def test_nobody_owes_it_late_while_the_clock_stands_still(agreement, cast, report, app):
+    it = report(agreement, "submitted")
+    begun, days = now(), (it.answer_due_on - today()).days
+    agreement.case.pause("We wait.", by=cast.ana)
+    with at(begun + timedelta(days=days + 20)), app.test_request_context():
+        late = [todo.days_late for todo in looking_back([agreement.case]) if "/reports/" in todo.address]
+    assert late == [0]
