@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
+from collab.cases.hindering import hinders_step
 from collab.cases.lifecycle import RUNNING, Stage
 from collab.cases.models import Case
 from collab.cases.words import asks
@@ -15,6 +16,7 @@ from collab.people.words import Side
 from .articles import Article
 from .lifecycle import Status
 from .models import Agreement
+from .negotiating import over_open_proposals
 from .queries import with_text
 
 
@@ -28,6 +30,13 @@ def answer_proposals(case: Case, side: Side) -> str | None:
     if waiting:
         return ngettext("React to %(num)s proposal", "React to %(num)s proposals", len(waiting))
     return None
+
+
+@hinders_step
+def answer_first(case: Case, to: Stage) -> str | None:
+    """Equal pen: nobody lays the text before others over somebody's open proposal."""
+    still_open = _open_articles(case) if to in {Stage.INTERNAL_REVIEW, Stage.DECISION_PENDING} else []
+    return over_open_proposals(still_open) if still_open else None
 
 
 @panel("stopping")

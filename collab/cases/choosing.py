@@ -7,18 +7,19 @@ from sqlalchemy import select
 from collab.db import db
 from collab.people.models import Person
 
-from . import policy
+from . import hindering, policy
 from .lifecycle import ROAD, WAYS_OUT, Mover, Stage, meaning
 from .models import Case
 
 
 class Choice(NamedTuple):
-    """One place to go. `why_not`: why this person does not make the move."""
+    """One place to go. `why_not`: why this person does not make the move; `not_yet`: what comes first."""
 
     to: Stage
     mover: Mover
     means: str
     why_not: str | None
+    not_yet: str | None
 
     @property
     def is_way_out(self) -> bool:
@@ -31,10 +32,13 @@ def choices(person: Person, case: Case) -> list[Choice]:
     if case.stage == Stage.PARKED:
         then = {to: by for to, by in then.items() if to == case.wakes_to or to in WAYS_OUT}
     return [
-        Choice(to, mover, meaning(to, person.side), policy.move(person, case, to))
+        Choice(
+            to, mover, meaning(to, person.side), policy.move(person, case, to),
+            hindering.why_not_yet(case, to),
+        )
         for to, mover in then.items()
         if not policy.is_unused(case, to)
-    ]
+    ]  # fmt: skip
 
 
 def asks(case: Case, to: Stage, person: Person) -> Stage | None:

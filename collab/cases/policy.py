@@ -7,7 +7,7 @@ from collab.collectives.words import MemberRole
 from collab.people.models import Person
 from collab.people.words import Duty, Side
 
-from . import parting
+from . import hindering, parting
 from .beside import BesideKind
 from .lifecycle import OVER, ROAD, RUNNING, STOPPED, WAYS_OUT, Mover, Stage
 from .models import Case
@@ -118,7 +118,7 @@ def move(person: Person, case: Case, to: Stage) -> str | None:
         return _("This stage is not used here: %(stage)s.", stage=to.label)
     if mover in set(Side) and person.side != mover:
         return _("This step is for %(who)s.", who=mover.label)
-    return travel(person, case)
+    return hindering.why_not_yet(case, to) or travel(person, case)
 
 
 def is_unused(case: Case, to: Stage) -> bool:

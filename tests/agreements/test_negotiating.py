@@ -152,3 +152,16 @@ def test_an_editor_writes_and_a_representative_still_has_to_agree(make, cast):
     assert [party.name for party in agreement.article(2).waiting_parties] == ["Green Street"]
     agreement.agree(2, seen=1, by=cast.ana)
     assert agreement.article(2).is_agreed
+
+
+@pytest.mark.parametrize("proposer", ["ana", "ben"])
+def test_the_text_is_not_sent_on_over_an_open_proposal(make, cast, case, as_, proposer):
+    """Equal pen: also not by the municipality to its own people, whoever's proposal it is."""
+    agreement = make("agreed")
+    agreement.propose(2, words("We mow twice."), seen=1, by=getattr(cast, proposer))
+    assert "open proposal for article 2" in as_(cast.ben).get("/cases/LD-1/step").text
+    assert as_(cast.ben).post("/cases/LD-1/step/internal_review", data={"text": ""}).status_code == 403
+    assert case.stage == Stage.DRAFTING
+    agreement.take_back(2, seen=2, by=getattr(cast, proposer))
+    assert as_(cast.ben).post("/cases/LD-1/step/internal_review", data={"text": ""}).status_code == 303
+    assert case.stage == Stage.INTERNAL_REVIEW
