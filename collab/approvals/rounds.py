@@ -12,6 +12,7 @@ from collab.agreements import canonical
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
+from collab.cases.lifecycle import Stage
 from collab.clock import now, today, working_days_after
 from collab.collectives.models import Collective
 from collab.db import Model
@@ -120,10 +121,13 @@ class ApprovalRound(Remembers, Model):
         seat.close(SeatState.CHANGE, by)
         self._end(RoundState.CHANGE)
         self.record("change_asked", by, round=self.number)
+        case = self.agreement.case
         if self.agreement.status == Status.SIGNING:
             self.agreement.reopen(comment, by)
+        elif case.stage in {Stage.INTERNAL_REVIEW, Stage.DECISION_PENDING}:
+            case.step(Stage.DRAFTING, comment, by)
         else:
-            self.agreement.case.say(comment, by)
+            case.say(comment, by)
 
     def replace(self, seat: ApprovalSeat, fresh: ApprovalSeat, reason: str, by: Person | None) -> None:
         """Somebody else who may, because the one who was asked is away."""

@@ -135,6 +135,20 @@ def test_asking_for_a_change_is_read_by_both_and_needs_a_new_round(complete, cas
     assert [round.state for round in complete.rounds] == ["change", "complete"]
 
 
+@pytest.mark.parametrize("stages", [["internal_review"], ["internal_review", "decision_pending"]])
+def test_asking_for_a_change_brings_the_text_back_to_the_table(complete, cast, eve, session, as_, stages):
+    round = begin(complete, cast.ben)
+    for stage in stages:
+        as_(cast.ben).post(f"/cases/{complete.case.ref}/step/{stage}", data={"text": ""})
+    form = {"digest": round.digest, "comment": "Name who mows the lawn."}
+    as_(eve).post(f"/agreements/{complete.ref}/approval/change", data=form)
+    assert (round.state, complete.case.stage) == (RoundState.CHANGE, "drafting")
+    react()
+    assert mails(session, cast.ana).count("moved") == len(stages) + 1
+    change(complete, cast.ana)
+    assert complete.article(2).latest.number == 2
+
+
 def test_a_round_lapses_when_the_text_changes(complete, cast, eve, session):
     round = begin(complete, cast.ben)
     change(complete, cast.ana)
