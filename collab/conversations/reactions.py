@@ -47,6 +47,11 @@ def ask_after_a_change_of_contact(event: Event) -> None:
         recurring.ask(event.case, Reason.CONTACT, f"event:{event.id}")
 
 
+@after("case.disputed")
+def ask_after_a_dispute(event: Event) -> None:
+    recurring.ask(event.case, Reason.DISPUTE, f"event:{event.id}")
+
+
 @after("collective.entered_phase")
 def ask_after_a_change_of_phase(event: Event) -> None:
     if len(event.collective.phases) < 2:

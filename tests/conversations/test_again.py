@@ -73,6 +73,17 @@ def test_after_another_phase_of_the_collective(talk, case, cast, session):
     assert asked(session)[0].data["reason"] == Reason.PHASE
 
 
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_after_a_dispute_that_either_side_noted(talk, case, cast, as_, session, who):
+    talk("open")
+    as_(getattr(cast, who)).post("/cases/LD-1/dispute", data={"reason": "The water bill."})
+    react()
+    soon, yearly = asked(session)
+    assert (soon.data["reason"], soon.due_on < yearly.due_on) == (Reason.DISPUTE, True)
+    for person in (cast.ana, cast.ben):
+        assert waits_for(as_(person), ACT) == "you"
+
+
 def test_it_is_asked_once_however_much_changes(talk, case, cast, dan, session):
     talk("open")
     for person in (dan, cast.ben, dan):
