@@ -62,7 +62,7 @@ OF_THE_WHOLE = {
     Kind.FINAL_REPORT,
 }
 DUE = {
-    Kind.TURN: _("is on turn until this day"),
+    Kind.TURN: _("on turn until this day"),
     Kind.SIGNATURE: _("signs the agreement"),
     Kind.EVALUATION: _("evaluation of the agreement"),
     Kind.TERM_ENDS: _("the agreement ends"),

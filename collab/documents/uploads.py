@@ -27,6 +27,8 @@ class Unfit(ValueError):
 
 def fit(body: bytes) -> tuple[bytes, str]:
     """The bytes to keep and what they are, told by the content and never by the name."""
+    if not body:
+        raise Unfit(_("This file is empty. Choose another one."))
     if body.startswith(b"%PDF-"):
         return _calm(body), "application/pdf"
     return _drawn_anew(body)
@@ -34,7 +36,7 @@ def fit(body: bytes) -> tuple[bytes, str]:
 
 def _drawn_anew(body: bytes) -> tuple[bytes, str]:
     """Only the picture is kept: not where it was taken, and nothing that hides behind it."""
-    with _or_else(_("Choose a PDF, or a photo as JPEG or PNG.")), _opened(body) as image:
+    with _or_else(_("This is no PDF and no photo. Choose a PDF, or a photo as JPEG or PNG.")), _opened(body) as image:
         kind = image.format or "PNG"
         image.draft("RGB", SHARP)
         image.thumbnail(SHARP)

@@ -83,7 +83,7 @@ def skip(agreement, number):
     report, form = report_of(agreement, number, policy.submit), SkipForm()
     if form.validate_on_submit():
         report.skip(form.reason.data, by=me())
-        flash(_("There is no report this time. The municipality reads why, and that is all."))
+        flash(_("There is no report this time. The municipality reads why, and answers."))
         return see_other(".show", ref=agreement.ref, number=number)
     return page("reports/skip.html", form, report=report, case=agreement.case)
 

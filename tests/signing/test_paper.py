@@ -129,6 +129,11 @@ def test_what_is_no_scan_is_refused_whatever_it_is_called(bring, body):
     assert "photo" in texts(answer)
 
 
+def test_who_brings_an_empty_file_reads_that_it_is_empty(bring):
+    assert "This file is empty" in texts(bring(b"", "scan.pdf"))
+    assert "This is no PDF and no photo" in texts(bring(b"MZ program", "scan.pdf"))
+
+
 def act(writer, kind: str, name: str, what: str) -> None:
     """When the file opens, this happens."""
     parts = {NameObject("/S"): NameObject(kind), NameObject(name): TextStringObject(what)}
