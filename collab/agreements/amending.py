@@ -1,6 +1,6 @@
 """Changing what was signed: a proposal on the agreement in force, with its own negotiation and signatures."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -11,13 +11,17 @@ from collab.clock import today
 from collab.collectives.models import Collective
 from collab.errors import NotNow
 from collab.people.models import Person
+from collab.words import day
 
 from .articles import Article
+from .beginning import terms_of
 from .lifecycle import ON_THE_TABLE, PartyRole, Status
 from .parties import Party
 
 if TYPE_CHECKING:
     from .models import Agreement
+
+USUAL_NOTICE = 30  # days, where the text says nothing about it
 
 
 class Amendable:
@@ -37,6 +41,7 @@ class Amendable:
         amends: Any
         amendments: Any
         record: Any
+        party_for: Any
         _expect: Any
 
     def amend(self, reason: str, *, by: Person) -> "Agreement":
@@ -71,7 +76,8 @@ class Amendable:
         return party
 
     def leave(self, party: Party, ends_on: date, *, by: Person) -> None:
-        """A party takes part up to and including a day; after it nobody asks it anything."""
+        """A party takes part up to and including a day; after it nobody asks it anything, not even to sign
+        this change. So others let it leave no sooner than by the notice that was agreed."""
         self._expect_amendment()
         others = [one for one in self.parties if one.side == party.side and one is not party and one.is_asked]
         if not others:
@@ -80,6 +86,14 @@ class Amendable:
             raise NotNow(_("The last day lies in the past."))
         if party.starts_on and ends_on < party.starts_on:
             raise NotNow(_("The last day lies before the first day of this party."))
+        sooner = ends_on < today() + timedelta(days=self.notice_days)
+        if sooner and self.amends.party(party.key) and self.party_for(by) is not party:
+            raise NotNow(
+                _(
+                    "%(party)s does not say this itself. Then its last day is %(day)s or later.",
+                    party=party.name, day=day(today() + timedelta(days=self.notice_days)),
+                )
+            )  # fmt: skip
         party.ends_on = ends_on
         self.record("party_leaves", by, party=party.key, on=ends_on.isoformat())
 
@@ -106,6 +120,11 @@ class Amendable:
     @property
     def changes_something(self) -> bool:
         return bool(self.changed_articles or self.joining or self.leaving)
+
+    @property
+    def notice_days(self) -> int:
+        """Of the agreement in force: what a party has when others want to go on without it."""
+        return (terms_of(self.amends, "A26") or {}).get("notice_days") or USUAL_NOTICE
 
     @property
     def joining(self) -> list[Party]:

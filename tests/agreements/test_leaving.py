@@ -44,7 +44,7 @@ def parting(joined, cast, session):
     second = joined.amend("Other Street moves away.", by=cast.ana)
     session.add(second)
     session.flush()
-    second.leave(second.party(cast.other.ref), today() + LAST_DAY, by=cast.ana)
+    second.leave(second.party(cast.other.ref), today() + LAST_DAY, by=cast.cyd)
     second.freeze(by=cast.ben)
     sign(second, cast.ana)
     session.flush()
@@ -100,6 +100,24 @@ def test_who_left_reads_what_it_agreed_to_and_nothing_that_came_later(parting, j
             assert visitor.post(door, data={"reason": "Back.", "text": "Back."}).status_code == 403, door
 
 
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_others_let_a_party_leave_no_sooner_than_the_agreed_notice(joined, cast, as_, session, who):
+    """Else its last day could be today, and tomorrow its signature is not asked any more."""
+    second = joined.amend("We go on without them.", by=cast.ben)
+    session.add(second)
+    session.commit()
+    door, other = f"/agreements/{second.ref}/leaving", {"party": cast.other.ref}
+    soon, agreed = today() + timedelta(29), today() + timedelta(30)
+    refused = as_(getattr(cast, who)).post(door, data=other | {"ends_on": soon.isoformat()})
+    assert refused.status_code == 409
+    assert "does not say this itself" in refused.text
+    assert "30 days" in as_(getattr(cast, who)).get(door).text
+    assert as_(getattr(cast, who)).post(door, data=other | {"ends_on": agreed.isoformat()}).status_code == 303
+    assert second.party(cast.other.ref).ends_on == agreed
+    assert as_(cast.cyd).post(door, data=other | {"ends_on": today().isoformat()}).status_code == 303
+    assert second.party(cast.other.ref).ends_on == today()
+
+
 def test_who_only_would_have_joined_reads_nothing_of_it(change, cast, as_, session):  # noqa: F811
     change.join(cast.other, today(), by=cast.ben)
     change.withdraw(by=cast.ana)
@@ -112,5 +130,5 @@ def test_all_hear_who_comes_and_who_goes(parting, cast, session):
     react()
     for template in ("party_joins", "party_leaves"):
         told = {person for person in (cast.ana, cast.ben, cast.cyd) if template in mails(session, person)}
-        actor = {"party_joins": cast.ben, "party_leaves": cast.ana}[template]
+        actor = {"party_joins": cast.ben, "party_leaves": cast.cyd}[template]
         assert told == {cast.ana, cast.ben, cast.cyd} - {actor}
