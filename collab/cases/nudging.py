@@ -22,7 +22,7 @@ from collab.words import day
 from . import policy
 from .lifecycle import Stage
 from .models import Case
-from .reactions import facts_of, hearers_of
+from .reactions import facts_of, who_acts
 from .routes import allows, bp
 from .words import due_words
 
@@ -80,7 +80,7 @@ def tell_the_other_side(event: Event) -> None:
     if deadline is None or not deadline.still_waits({}):
         return
     about = {"ref": case.ref, "title": case.title} | facts_of(deadline)
-    for person in hearers_of(case, Side(event.data["to"])):
+    for person in who_acts(deadline):
         key = f"{case.ref}:nudged:{event.id}"
         notify(person, key, "cases/mail/nudged", case_id=case.id, **about)
 

@@ -40,7 +40,7 @@ def remind(event: Event) -> None:
     if case.stage in OVER:
         return
     due = facts_of(deadline)
-    for person in _who_acts(deadline):
+    for person in who_acts(deadline):
         tell(person, key_of(event, deadline), _letter_of(deadline), case, **due)
 
 
@@ -129,15 +129,18 @@ def _letter_of(deadline: Deadline) -> str:
     return f"deadline_{deadline.kind}" if deadline.kind in OWN_WORDS else "deadline"
 
 
-def _who_acts(deadline: Deadline) -> list[Person]:
-    """Of several collectives only the one that promised, also who stands in there. Of a proposal also who
-    is responsible for the answer."""
+def who_acts(deadline: Deadline) -> list[Person]:
+    """Of several collectives only the one it is about, also who stands in there; the municipality too where
+    both act. Of a proposal also who is responsible for the answer."""
     people, answers = hearers_of(deadline.case, deadline.side), deadline.case.responsible
     if deadline.kind in ANSWERS and answers and answers.is_active and answers not in people:
         return [*people, answers]
     ref = deadline.data.get("collective")
+    if ref is None:
+        return people
     theirs = next((one for one in deadline.case.collectives if one.ref == ref), None)
-    return [person for person in people if theirs and theirs.role_of(person)] if ref else people
+    ours = {person for person in people if deadline.side is None and person.is_officer}
+    return [person for person in people if person in ours or (theirs and theirs.role_of(person))]
 
 
 def hearers_of(case: Case, side: Side | None = None) -> list[Person]:

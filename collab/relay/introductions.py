@@ -93,7 +93,8 @@ class Introduction(Remembers, Model):
         kind = Kind.COUNCIL_CHANGES if of_round else Kind.INTRODUCTION
         number = occasion.id if of_round else occasion.number
         key = f"introduction:{case.ref}:{'round' if of_round else 'relay'}:{number}"
-        case.deadlines.append(Deadline.start(kind, key, due, subject=subject))
+        whose = {"collective": one.whose.ref} if one.whose else {}
+        case.deadlines.append(Deadline.start(kind, key, due, subject=subject, data=whose))
         return one
 
     def propose(self, day: date, by: Person) -> None:
@@ -139,6 +140,7 @@ class Introduction(Remembers, Model):
         db.session.delete(self)
 
     def remember(self, event: Event) -> None:
+        event.data = {**event.data, "introduction": self.id}
         self.case.events.append(event)
 
     @property

@@ -60,7 +60,10 @@ def tell_of_the_talk(event: Event) -> None:
     side, case = Side(str(event.side)), event.case
     facts = {"ref": case.ref, "title": case.title, "who": event.actor.name, "on": event.data["on"]}
     template = f"relay/mail/{event.name.rpartition('.')[2]}"
-    for person in case.people(side.other):
+    one = next((it for it in case.introductions if it.id == event.data.get("introduction")), None)
+    party = one.whose if one else None
+    people = case.people(side.other)
+    for person in (it for it in people if it.is_officer or not party or party.role_of(it)):
         notify(person, f"{case.ref}:{event.id}", template, case_id=case.id, **facts)
 
 

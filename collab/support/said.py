@@ -83,9 +83,11 @@ class SaidPromise(Remembers, Model):
         self._expect(not self.shared_at)
         self.shared_at = now()
         due = today() + timedelta(ANSWER_DAYS)
-        deadline = Deadline.start(
-            Kind.SAID_PROMISE, f"said:{self.ref}", due, subject=self.what, side=self.writer_side.other
-        )
+        asked, whose = self.writer_side.other, self.collective
+        about = {"subject": self.what, "side": asked}
+        if whose and asked == Side.COLLECTIVE:
+            about["data"] = {"collective": whose.ref}
+        deadline = Deadline.start(Kind.SAID_PROMISE, f"said:{self.ref}", due, **about)
         self.case.deadlines.append(deadline)
         self.record("shared", by)
 

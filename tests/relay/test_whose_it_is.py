@@ -4,16 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from collab.cases.models import ContactRole
 from collab.cases.speaking import Spokesperson, spoken_by
-from collab.clock import today
+from collab.clock import at, now, today
 from collab.collectives.words import MemberRole
+from collab.deadlines import Kind
+from collab.deadlines.sweeping import sweep_chunk
 from collab.errors import NotNow
+from collab.notifications.models import Notice
 from collab.relay.doing import changes
 from collab.relay.leaving import look_after
 from collab.relay.models import Relay
 from collab.relay.words import Place
+from tests.round import react
 
 from .reading import page_of
 
@@ -129,3 +134,21 @@ def test_who_writes_down_a_last_day_reads_when_the_hand_over_begins(case, cast, 
     last = {"place": held[1], "last_day": (today() + timedelta(days=days)).isoformat()}
     assert browser.post(address, data=last).status_code == 303
     assert f"The hand-over {begins}" in browser.get("/cases/LD-1/people").text
+
+
+def test_another_collective_hears_nothing_of_their_getting_acquainted(both, cast, as_, session):
+    Spokesperson.appoint(both, cast.street, ContactRole.CONTACT, cast.ali, by=cast.ana)
+    session.commit()
+    [one] = both.introductions
+    one.propose(today(), by=cast.ben)
+    session.commit()
+    with at(now() + timedelta(days=9)):
+        sweep_chunk()
+        react()
+    of_introduction = [
+        notice.person
+        for notice in session.scalars(select(Notice).order_by(Notice.id))
+        if notice.data.get("kind") == Kind.INTRODUCTION or notice.template.endswith("/proposed")
+    ]
+    assert {cast.ali, cast.ben} <= set(of_introduction)
+    assert cast.cyd not in of_introduction

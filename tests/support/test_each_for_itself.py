@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from collab.cases.lifecycle import Stage
-from collab.clock import today
+from collab.clock import at, now, today
 from collab.collectives.words import MemberRole
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.sweeping import sweep_chunk
 from collab.history import Event
 from collab.people.words import Side
 from collab.support.doing import hearsay, promises
@@ -140,3 +141,27 @@ def test_an_archive_is_read_and_not_written(case, promise, cast, as_, session):
     assert as_(cast.ben).post(f"/promises/{asked.ref}/acceptance", data={}).status_code == 403
     assert as_(cast.ben).post(f"/promises/{line.ref}/delivery").status_code == 403
     assert as_(cast.ana).post("/cases/LD-1/phase/C-1/moment", data={}).status_code == 403
+
+
+def test_another_collective_is_not_asked_what_one_of_them_said(both, cast, session):
+    heard = said(both, cast.ben, session, side=Side.COLLECTIVE, collective=cast.street)
+    heard.share(by=cast.ben)
+    session.commit()
+    with at(now() + timedelta(days=8)):
+        sweep_chunk()
+        react()
+    assert "deadline" in mails(session, cast.ana)
+    assert not {"deadline", "said_shared"} & set(mails(session, cast.cyd))
+
+
+def test_another_collective_is_not_asked_how_it_stands(both, cast, as_, session):
+    owed = Promise.write(
+        both, State.ASKED, "mowing", by=cast.ben, side=Side.COLLECTIVE, collective=cast.street
+    )
+    owed.promise(today(), by=cast.ana)
+    session.flush()
+    [deadline] = [one for one in both.deadlines if one.kind == Kind.PROMISE]
+    assert as_(cast.ben).post(f"/cases/LD-1/deadlines/{deadline.id}/nudge").status_code == 303
+    react()
+    assert "nudged" in mails(session, cast.ana)
+    assert "nudged" not in mails(session, cast.cyd)
