@@ -12,10 +12,13 @@ logs("agreement.amending", "agreement.party_joins", "agreement.party_leaves")
 
 @after("agreement.nudged")
 def ask_when_the_answer_comes(event: Event) -> None:
-    """The same words whoever is asked, and to all who can answer on that side."""
+    """The same words whoever is asked, and to all who can answer for a party that did not yet."""
     agreement = event.agreement
+    waiting = agreement.waiting_parties
     about = {"since": event.data["since"]} | facts(agreement)
     for person in agreement.case.people(Side(event.data["to"])):
+        if waiting and agreement.party_for(person) not in waiting:
+            continue
         key = f"{agreement.ref}:nudged:{event.id}"
         notify(person, key, "agreements/mail/nudged", case_id=agreement.case_id, **about)
 

@@ -55,5 +55,5 @@ def undo(agreement, number):
 def nudge(agreement):
     if SeenForm().validate_on_submit():
         agreement.nudge(by=me())
-        flash(_("The other side is asked, in neutral words, when its answer comes."))
+        flash(_("Whoever is late is asked, in neutral words, when the answer comes."))
     return see_other(".show", ref=agreement.ref)

@@ -16,6 +16,9 @@ from .articles import Article, Wording
 from .lifecycle import Status, Weight
 from .nudging import PAUSE_DAYS, Nudge
 
+if TYPE_CHECKING:
+    from .parties import Party
+
 
 class Negotiated:
     """The verbs of an agreement while its text is on the table."""
@@ -31,6 +34,7 @@ class Negotiated:
         changes_something: Any
         record: Any
         party_of: Any
+        party_for: Any
         _expect: Any
 
     def propose(self, number: int, provisions: dict, *, seen: int, by: Person, reason: str = "") -> Wording:
@@ -81,27 +85,35 @@ class Negotiated:
         self.record("weighed", by, weight=weight)
 
     def nudge(self, by: Person) -> None:
-        """Ask the other side, in neutral words, when its answer comes."""
-        late = self.late_side(by.side)
-        if late is None:
+        """Ask whoever is late, in neutral words, when the answer comes."""
+        late, since = self.late_sides(by), self.case.turn_since
+        if not late:
             raise NotNow(_("The other side is within the time that it promised to answer in."))
-        if self.nudged_until(late):
+        if not (asked := [side for side in late if not self.nudged_until(side)]):
             raise NotNow(_("This was asked a few days ago. It can be asked again later."))
-        number = len(self.nudges) + 1
-        self.nudges.append(
-            Nudge(number=number, side=late, person=by, turn_since=self.case.turn_since, sent_on=today())
-        )
-        self.record("nudged", by, to=late, since=self.case.turn_since.isoformat())
+        for side in asked:
+            number = len(self.nudges) + 1
+            self.nudges.append(Nudge(number=number, side=side, person=by, turn_since=since, sent_on=today()))
+            self.record("nudged", by, to=side, since=since.isoformat())
 
-    def late_side(self, asking: Side) -> Side | None:
-        """The side opposite the one that asks, when it is on turn and past its promised days."""
-        other = asking.other
-        return other if self.case.waits_on(other) and self.case.turn_days_late > 0 else None
+    def late_sides(self, asking: Person) -> list[Side]:
+        """On turn and past their promised days: the other side and, for a party that answered, its own side
+        where another party did not."""
+        if self.case.turn_days_late == 0:
+            return []
+        waiting = self.waiting_parties
+        others = set() if self.party_for(asking) in waiting else {party.side for party in waiting}
+        return [side for side in Side if self.case.waits_on(side) and (side != asking.side or side in others)]
 
     def nudged_until(self, side: Side) -> date | None:
         """It was asked a short time ago: from this day it may be asked again. None: now."""
         asked = [working_days_after(nudge.sent_on, PAUSE_DAYS) for nudge in self.nudges if nudge.side == side]
         return max((day for day in asked if day > today()), default=None)
+
+    def nudged_by_all(self, asking: Person) -> date | None:
+        """From this day somebody who is late may be asked again. None: somebody may be asked now."""
+        days = [self.nudged_until(side) for side in self.late_sides(asking)]
+        return min((day for day in days if day), default=None) if all(days) else None
 
     def missing(self) -> list:
         """The topics that must be settled for this class and these parties and are not."""
@@ -115,6 +127,11 @@ class Negotiated:
     @property
     def open_articles(self) -> list[Article]:
         return [article for article in self.articles if article.latest and not article.is_agreed]
+
+    @property
+    def waiting_parties(self) -> set["Party"]:
+        """For whom any open proposal waits."""
+        return {party for article in self.open_articles for party in article.waiting_parties}
 
     def expect_settled(self) -> None:
         """Equal pen: nobody freezes the text or sends it on over somebody's open proposal."""
@@ -138,8 +155,7 @@ class Negotiated:
         return canonical.digest(canonical.text_of(self))
 
     def _pass_turn(self) -> None:
-        waiting = {party.side for article in self.open_articles for party in article.waiting_parties}
-        self.case.pass_turn(beginning.turn_of(waiting))
+        self.case.pass_turn(beginning.turn_of({party.side for party in self.waiting_parties}))
 
 
 def over_open_proposals(articles: list[Article]) -> str:

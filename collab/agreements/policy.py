@@ -40,7 +40,7 @@ def nudge(person: Person, agreement: Agreement) -> str | None:
     """Whoever waits longer than was promised may ask, whichever side it is."""
     closed = why_closed(agreement)
     why_not = closed or _for_another(person, agreement) or cases.write(person, agreement.case)
-    if why_not or agreement.late_side(person.side):
+    if why_not or agreement.late_sides(person):
         return why_not
     return _("The other side is within the time that it promised to answer in.")
 

@@ -151,7 +151,7 @@ def _left(agreement: Agreement) -> dict:
         "hindrances": freezing.why_not_yet(agreement),
         "why_not_sign": policy.sign(me(), agreement),
         "turns": [turn_of(agreement.case, side) for side in Side],
-        "nudged_until": agreement.nudged_until(me().side.other),
+        "nudged_until": agreement.nudged_by_all(me()),
     }
 
 

@@ -92,6 +92,43 @@ def test_the_page_shows_the_clock_of_each_side_and_the_way_to_ask(waiting, as_, 
     assert "This can be asked again from" in as_(asking).get(f"/agreements/{agreement.ref}").text
 
 
+@pytest.fixture
+def between_three(make, case, cast, session):
+    """Ana proposed, the municipality agreed, and Other Street lets it wait."""
+    case.involve(cast.other, by=cast.ben)
+    agreement = make("drafted")
+    agreement.propose(2, words(), seen=0, by=cast.ana)
+    agreement.agree(2, seen=1, by=cast.ben)
+    session.flush()
+    react()
+    return agreement
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_of_two_collectives_the_one_that_is_late_is_asked_by_either_party(between_three, cast, session, who):
+    with at(now() + LATE):
+        between_three.nudge(by=getattr(cast, who))
+        session.flush()
+        react()
+    told = {person for person in (cast.ana, cast.ben, cast.cyd) if "nudged" in mails(session, person)}
+    assert told == {cast.cyd}
+
+
+def test_a_late_collective_does_not_ask_its_neighbour(between_three, cast):
+    with at(now() + LATE), pytest.raises(NotNow, match="within the time"):
+        between_three.nudge(by=cast.cyd)
+
+
+def test_who_answered_meanwhile_is_not_asked(between_three, cast, session):
+    with at(now() + LATE):
+        between_three.nudge(by=cast.ana)
+        between_three.agree(2, seen=1, by=cast.cyd)
+        between_three.propose(3, words("We greet.", "A03"), seen=0, by=cast.cyd)
+        session.flush()
+        react()
+    assert "nudged" not in mails(session, cast.cyd)
+
+
 def test_each_side_has_its_own_promised_time(make, cast, app, session, monkeypatch):
     from dataclasses import replace
 
