@@ -8,7 +8,7 @@ from collab.access import may as may_do
 from collab.access import signed_in
 from collab.cases.models import Case
 from collab.cases.policy import represent
-from collab.cases.queries import visible_to
+from collab.cases.queries import takes_part, visible_to, with_people
 from collab.db import db
 from collab.forms import DoneForm
 from collab.menu import in_menu
@@ -32,9 +32,12 @@ def index():
     phase = Phase(asked) if asked in set(Phase) else None
     offers = [it for it in db.session.scalars(queries.menu()) if it.fits(phase)]
     case = db.session.scalar(visible_to(me()).where(Case.ref == request.args.get("case", "")))
+    own = [] if case or me().is_officer else _may_ask_for()
+    if len(own) == 1:
+        case = own[0]
     may_ask = case is not None and represent(me(), case) is None
     may_tune = policy.tune(me()) is None
-    ways = {"case": case, "may_ask": may_ask, "may_offer": policy.offer(me()) is None}
+    ways = {"case": case, "own": own, "may_ask": may_ask, "may_offer": policy.offer(me()) is None}
     return page("menu/index.html", offers=offers, plans=plans(), phase=phase, may_tune=may_tune, **ways)
 
 
@@ -71,6 +74,12 @@ def close(number: int):
         offer.close(by=me())
         flash(_("It is off the menu. What was promised before still holds."))
     return see_other(".index")
+
+
+def _may_ask_for() -> list[Case]:
+    """The cooperations in which this person of a collective may ask for something."""
+    theirs = with_people(visible_to(me())).where(takes_part(me())).order_by(Case.id.desc()).limit(20)
+    return [case for case in db.session.scalars(theirs) if represent(me(), case) is None]
 
 
 def _offer(number: int) -> Offer:

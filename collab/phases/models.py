@@ -179,7 +179,7 @@ def cannot_begin(collective: Collective, wanted: Wanted) -> str | None:
     if wanted.since > today():
         return _("Choose today or an earlier day.")
     if before and wanted.since < before.starts_on:
-        return _("The phase before began later than this day. Choose that day or a later one.")
+        return _("The phase of now began later than this day. Choose that day or a later one.")
     if wanted.phase is None and before is None:
         return _("This activity goes along with the whole already.")
     if before and before.phase == wanted.phase:

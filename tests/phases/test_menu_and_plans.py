@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from collab.cases.models import Case
 from collab.clock import today, working_days_after
 from collab.phases.challenges import chains, fields, known
 from collab.phases.menu import Offer
@@ -110,6 +111,27 @@ def test_the_menu_is_changed_and_things_are_taken_off(noor, cast, as_, session):
     as_(noor).post(f"/support-menu/{offer.id}/closing")
     assert "A good coach" not in as_(cast.ana).get("/support-menu").text
     assert as_(noor).post(f"/support-menu/{offer.id}/closing").status_code == 404
+
+
+def test_the_menu_of_everyone_leads_a_representative_to_the_question(noor, case, cast, as_):
+    as_(noor).post("/support-menu/new", data=OFFER)
+    asks = "/cases/LD-1/support/question?sort=coach"
+    assert asks in as_(cast.ana).get("/support-menu").text
+    assert asks not in as_(cast.ali).get("/support-menu").text  # reads along
+    assert asks not in as_(cast.ben).get("/support-menu").text
+
+
+def test_who_has_two_cooperations_chooses_for_which_to_ask(noor, case, cast, as_, session):
+    as_(noor).post("/support-menu/new", data=OFFER)
+    with session.no_autoflush:
+        second = Case.open("LD-2", cast.street, by=cast.ana, title="Kitchen", about="A kitchen, for all.")
+        session.add(second)
+    session.flush()
+    page = as_(cast.ana).get("/support-menu").text
+    assert "support/question" not in page
+    for one in (case, second):
+        assert f"/support-menu?case={one.ref}" in page
+        assert f"/cases/{one.ref}/support/question" in as_(cast.ana).get(f"/support-menu?case={one.ref}").text
 
 
 def test_a_question_from_the_menu_is_answered_within_its_days(noor, case, cast, as_):

@@ -107,7 +107,7 @@ def test_one_activity_goes_its_own_way_and_comes_back(enter, case, cast, as_, se
         ({"phase": ""}, "Choose a phase."),
         ({"since": ""}, "Choose the day from which it is so."),
         ({"since": "2199-01-01"}, "Choose today or an earlier day."),
-        ({"since": "2001-01-01"}, "The phase before began later than this day."),
+        ({"since": "2001-01-01"}, "The phase of now began later than this day."),
         ({"phase": "running"}, "That is the phase it is in now."),
         ({"reason": ""}, "Write in a sentence why."),
     ],
