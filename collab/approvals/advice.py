@@ -9,7 +9,7 @@ from collab.agreements.models import Agreement
 from collab.db import db
 from collab.keys import Keys
 from collab.people.routes import per_visitor
-from collab.web import page, see_other
+from collab.web import page, see_other, what_was_typed
 
 from . import queries
 from .forms import AnswerForm, MoreTimeForm
@@ -27,7 +27,7 @@ KEYS = Keys("advice link")
 def answer(key: str):
     link = _open(key)
     if link is None:
-        return render_template("approvals/link_over.html"), 410
+        return _over()
     form = AnswerForm()
     if form.validate_on_submit():
         given = link.opinion.answer(Result(form.result.data), form.text.data, form.sentence.data)
@@ -42,7 +42,7 @@ def answer(key: str):
 def ask_more_time(key: str):
     link = _open(key)
     if link is None:
-        return render_template("approvals/link_over.html"), 410
+        return _over()
     form = MoreTimeForm(link.opinion.due_on)
     if form.validate_on_submit():
         link.opinion.ask_more_time(form.until.data)
@@ -60,6 +60,11 @@ def thanks() -> str:
 def key_of(link: AdviceLink) -> str:
     """It opens one question and signs nobody in."""
     return KEYS.sign(link.nonce)
+
+
+def _over() -> tuple[str, int]:
+    """Advice is long: who typed it while the link ended can still copy it."""
+    return render_template("approvals/link_over.html", typed=what_was_typed()), 410
 
 
 def _open(key: str) -> AdviceLink | None:

@@ -19,7 +19,7 @@ from collab.errors import NotNow
 from collab.extensions import limiter
 from collab.i18n import speak_to
 from collab.people.sessions import go_out
-from collab.web import me, page, see_other
+from collab.web import me, page, see_other, what_was_typed
 
 from .forms import DeclineForm
 from .invitations import KEYS, Invitation
@@ -94,7 +94,7 @@ def load_in_turn(about: Select) -> None:
 
 
 def link_over(why: str, status: int = 410) -> tuple[str, int]:
-    return page("signing/link_over.html", why=why)[0], status
+    return page("signing/link_over.html", why=why, typed=what_was_typed())[0], status
 
 
 def claims_under(invitation: Invitation) -> list[Claim]:

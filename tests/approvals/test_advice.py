@@ -65,6 +65,17 @@ def test_the_adviser_reads_the_text_as_it_stood_and_answers_once(asked, cast, cl
     assert session.scalars(select(AdviceAnswer)).one().text == "Yes, with a rail."
 
 
+@pytest.mark.parametrize("meanwhile", ["send_again", "withdraw"])
+def test_advice_that_was_typed_when_the_link_ended_is_not_lost(asked, cast, client, meanwhile):
+    opinion = asked()
+    way = way_in(opinion)
+    getattr(opinion, meanwhile)(by=cast.ben)
+    late = client.post(way, data=GIVEN)
+    assert late.status_code == 410
+    assert "Yes, with a rail." in late.text
+    assert "typed-1" not in client.get(way).text
+
+
 def test_the_link_signs_nobody_in_and_a_login_does_not_answer(asked, cast, as_, client):
     opinion = asked()
     client.get(way_in(opinion))

@@ -54,7 +54,9 @@ def test_one_member_is_one_vote_that_can_change_until_the_end(asked, cast, clien
     with at(now() + timedelta(8)):
         assert not held.is_open
     held.close("Closed.", by=cast.ana)
-    assert client.post(link, data={"choice": "consent"}).status_code == 410
+    late = client.post(link, data={"choice": "object", "argument": "Who waters it in August?"})
+    assert late.status_code == 410
+    assert "Who waters it in August?" in late.text
 
 
 def test_an_objection_needs_an_argument(asked, cast, client):
