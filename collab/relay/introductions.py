@@ -1,6 +1,6 @@
 """Getting to know who is new: a talk with a date, done when both sides say so. And rounds of them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -20,8 +20,6 @@ from .words import Meeting
 
 if TYPE_CHECKING:
     from .models import Relay
-
-AFTER_A_RELAY, AFTER_A_COUNCIL = timedelta(days=14), timedelta(days=30)
 
 
 class CouncilRound(Remembers, Model):
@@ -87,14 +85,15 @@ class Introduction(Remembers, Model):
             earlier.drop()
         of_round = isinstance(occasion, CouncilRound)
         first = max(occasion.changed_on, today()) if of_round else today()
-        due = first + (AFTER_A_COUNCIL if of_round else AFTER_A_RELAY)
-        one = cls(due_on=due, **{"round" if of_round else "relay": occasion})
-        case.introductions.append(one)
         kind = Kind.COUNCIL_CHANGES if of_round else Kind.INTRODUCTION
         number = occasion.id if of_round else occasion.number
         key = f"introduction:{case.ref}:{'round' if of_round else 'relay'}:{number}"
-        whose = {"collective": one.whose.ref} if one.whose else {}
-        case.deadlines.append(Deadline.start(kind, key, due, subject=subject, data=whose))
+        party = None if of_round else occasion.collective
+        whose = {"collective": party.ref} if party else {}
+        deadline = Deadline.count(kind, key, subject=subject, since=first, data=whose)
+        one = cls(due_on=deadline.due_on, **{"round" if of_round else "relay": occasion})
+        case.introductions.append(one)
+        case.deadlines.append(deadline)
         return one
 
     def propose(self, day: date, by: Person) -> None:

@@ -1,15 +1,12 @@
 """The deadlines of a promise: to keep it, to confirm it, and to decide what comes when its time is over."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from collab.clock import today
 from collab.deadlines import Deadline, Kind
 from collab.people.words import Side
 
 from .words import Sort
-
-CONFIRMATION_DAYS = 14  # for either side to say that it received what was delivered
 
 
 class Clocked:
@@ -42,12 +39,15 @@ class Clocked:
     def ask_to_confirm(self) -> None:
         if self.sort == Sort.REPORT:
             return  # a report is answered, within the days of the agreement
-        due = today() + timedelta(CONFIRMATION_DAYS)
         key = f"confirmation:{self.base_key}:{len(self.deadlines_of_round)}"
-        self.add_deadline(Kind.CONFIRMATION, key, due, self.side.other)
+        self.add_deadline(Kind.CONFIRMATION, key, None, self.side.other)
 
-    def add_deadline(self, kind: Kind, key: str, due_on: date, side: Side | None) -> None:
-        deadline = Deadline.start(kind, key, due_on, subject=self.what, side=side)
+    def add_deadline(self, kind: Kind, key: str, due_on: date | None, side: Side | None) -> None:
+        """Without a day of its own: as long as the rule of its kind says here."""
+        about: dict[str, Any] = {"subject": self.what, "side": side}
+        deadline = (
+            Deadline.start(kind, key, due_on, **about) if due_on else Deadline.count(kind, key, **about)
+        )
         if self.collective and side == self.side:
             deadline.data = {"collective": self.collective.ref}
         self.case.deadlines.append(deadline)

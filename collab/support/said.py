@@ -23,7 +23,6 @@ from .said_words import Hearsay
 from .words import State
 
 OWN_DAYS = 7  # before both sides see it
-ANSWER_DAYS = 7
 
 
 class SaidPromise(Remembers, Model):
@@ -82,12 +81,11 @@ class SaidPromise(Remembers, Model):
         """From now on both sides see it, and the other side is asked whether it was said so."""
         self._expect(not self.shared_at)
         self.shared_at = now()
-        due = today() + timedelta(ANSWER_DAYS)
         asked, whose = self.writer_side.other, self.collective
-        about = {"subject": self.what, "side": asked}
+        about: dict[str, Any] = {"subject": self.what, "side": asked}
         if whose and asked == Side.COLLECTIVE:
             about["data"] = {"collective": whose.ref}
-        deadline = Deadline.start(Kind.SAID_PROMISE, f"said:{self.ref}", due, **about)
+        deadline = Deadline.count(Kind.SAID_PROMISE, f"said:{self.ref}", **about)
         self.case.deadlines.append(deadline)
         self.record("shared", by)
 
