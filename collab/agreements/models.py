@@ -177,6 +177,7 @@ class Agreement(Negotiated, Signed, Amendable, Remembers, Model):
         return next((document for document in self.documents if document.name == "agreement"), None)
 
     def add_deadline(self, deadline: Deadline) -> None:
+        deadline.agreement_id = self.id  # known before a paused cooperation holds its clock
         self.case.deadlines.append(deadline)
         self.deadlines.append(deadline)
 

@@ -120,8 +120,14 @@ class Deadline(Model):
 
     def hold(self) -> None:
         """Its clock stands still from now."""
-        if self.paused_at is None and self.met_on is None and rule_of(self.kind).pauses:
+        if self.paused_at is None and self.met_on is None and self.stands_still:
             self.paused_at = now()
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether a pause makes it later. The last day that a signed text gives to support stays that day."""
+        signed = self.kind == Kind.SUPPORT_ENDS and self.agreement_id is not None
+        return rule_of(self.kind).pauses and not signed
 
     def release(self) -> None:
         """Its clock runs on, with all the time that passed."""

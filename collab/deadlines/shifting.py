@@ -10,7 +10,6 @@ from collab.db import db
 
 from .kinds import Kind
 from .models import Deadline
-from .rules import rule_of
 
 Follower = Callable[[Deadline, Any], None]
 _followers: dict[Kind, list[Follower]] = {}
@@ -47,7 +46,7 @@ def release(deadlines: Any, by: Any = None) -> None:
 def shift(deadlines: Any, by: timedelta, who: Any = None) -> None:
     """Every open day that a pause would move becomes so much later, of a cooperation or of these."""
     for deadline in open_of(deadlines):
-        if rule_of(deadline.kind).pauses:
+        if deadline.stands_still:
             before = deadline.due_on, deadline.due_at
             deadline.wait(by)
             _tell(deadline, before, who)

@@ -56,7 +56,7 @@ def look_after(case: Case) -> None:
     found = [one for one in everyone_leaving(case) if one.last_day <= today() + SOON]
     for one in found:
         if relay := running.pop((one.place, one.person.id), None):
-            relay.last_day = one.last_day
+            relay.end_on(one.last_day)
         elif (one.place, one.person.id, one.last_day) not in known:
             Relay.begin(case, one.place, one.person, one.last_day, collective=one.collective)
     for relay in running.values():

@@ -12,7 +12,7 @@ from collab.cases.models import Case
 from collab.clock import now, today
 from collab.collectives.models import Collective
 from collab.db import Model
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline, Kind, shifting
 from collab.errors import NotNow
 from collab.history import Event, Remembers
 from collab.people.models import Person
@@ -132,6 +132,13 @@ class Relay(Remembers, Model):
         self.kept_at = now()
         self.record("kept", by)
 
+    def end_on(self, day: date) -> None:
+        """The last day became another one: what is asked before it follows."""
+        if day != self.last_day:
+            self.last_day = day
+            for deadline in self._deadlines:
+                shifting.move(deadline, day)
+
     def call_off(self, by: Person | None) -> None:
         """The leaver stays after all."""
         self._expect_open()
@@ -199,9 +206,13 @@ class Relay(Remembers, Model):
             self._meet()
 
     def _meet(self) -> None:
-        for deadline in self.case.deadlines:
-            if deadline.key == f"handing-over:{self.case.ref}:{self.number}":
-                deadline.meet()
+        for deadline in self._deadlines:
+            deadline.meet()
+
+    @property
+    def _deadlines(self) -> list[Deadline]:
+        key = f"handing-over:{self.case.ref}:{self.number}"
+        return [deadline for deadline in shifting.open_of(self.case) if deadline.key == key]
 
 
 class Moved(Model):
