@@ -84,10 +84,10 @@ class Article(Model):
         return wording
 
     def undo(self, *, seen: int, party: "Party", person: Person) -> Step:
-        """Take away the last step, one's own party's, before anybody else acted on it."""
+        """Take away the last step, one's own party's, before another party acted or the text was frozen."""
         step = self.undoable_by(party)
         if step is None or step.number != seen:
-            raise NotNow(_("This can be undone only until somebody else acts on the article."))
+            raise NotNow(_("This can be undone only until another party acts on the text."))
         _expect_own(step.person, party, person)
         self._take(StepKind.UNDONE, step.wording, party, person, undoes=step.number)
         return step
@@ -102,7 +102,7 @@ class Article(Model):
         last = self.steps[-1] if self.steps else None
         if last is None or last.party is not party or last.kind in {StepKind.UNDONE, StepKind.TAKEN_OVER}:
             return None
-        return last
+        return None if self._turn_passed(last) else last
 
     @property
     def topics(self) -> list[library.Topic]:
@@ -184,6 +184,14 @@ class Article(Model):
     @property
     def _asked(self) -> list["Party"]:
         return [party for party in self.agreement.parties if party.is_asked]
+
+    def _turn_passed(self, step: Step) -> bool:
+        """Whoever acted since, on whichever article, may have counted on this step."""
+        steps = (one for article in self.agreement.articles for one in article.steps)
+        frozen = self.agreement.frozen
+        return any(one.party is not step.party and one.taken_at > step.taken_at for one in steps) or bool(
+            frozen and frozen[-1].frozen_at > step.taken_at
+        )
 
     def _on_the_table(self, seen: int) -> "Wording":
         self._check(seen)

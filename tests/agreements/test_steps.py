@@ -135,6 +135,25 @@ def test_nothing_is_undone_once_somebody_else_acted_or_twice(open_text, cast):
         open_text.undo(2, seen=3, by=cast.ben)
 
 
+def test_nothing_is_undone_once_the_turn_was_somebody_elses(open_text, cast):
+    """Whoever acted on another article could count on what stood here."""
+    open_text.agree(2, seen=1, by=cast.ben)
+    assert open_text.article(2).undoable_by(open_text.party_for(cast.ben))
+    open_text.propose(3, words("We greet.", "A03"), seen=0, by=cast.ana)
+    assert open_text.article(2).undoable_by(open_text.party_for(cast.ben)) is None
+    with pytest.raises(NotNow, match="only until"):
+        open_text.undo(2, seen=2, by=cast.ben)
+
+
+def test_nothing_is_undone_that_was_frozen(make, cast):
+    agreement = make("half signed")
+    agreement.reopen("One more look.", by=cast.ben)
+    last = agreement.article(2).steps[-1]
+    assert last.party is agreement.party_for(cast.ben)
+    with pytest.raises(NotNow, match="only until"):
+        agreement.undo(2, seen=last.number, by=cast.ben)
+
+
 def test_an_editor_takes_back_only_what_they_wrote(open_text, cast):
     next(m for m in cast.street.memberships if m.person is cast.ali).change(MemberRole.EDITOR, by=cast.ana)
     with pytest.raises(NotYours, match="Only who did this"):
