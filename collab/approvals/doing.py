@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from collab.cases.doing import Todo, waits, waits_for
 from collab.cases.models import Case
-from collab.clock import local, now, today, working_days_after, working_days_between
+from collab.clock import today, working_days_between
 from collab.db import db
+from collab.deadlines import Deadline
 from collab.people.models import Person
 
 from . import eyes, queries
@@ -21,7 +23,10 @@ from .words import SeatKind
 def approvals(person: Person) -> list[Todo]:
     """Texts that lie before this person."""
     asked = db.session.scalars(queries.seats_asked_of(person)).unique().all()
-    return [_approval(seat) for seat in asked if seat.is_for(person) and not _is_of_writer(seat, person)]
+    mine = [seat for seat in asked if seat.is_for(person) and not _is_of_writer(seat, person)]
+    clocks = select(Deadline).where(Deadline.key.in_([seat.round.key_of(seat) for seat in mine]))
+    by_key = {one.key: one for one in (db.session.scalars(clocks) if mine else ())}
+    return [_approval(seat, by_key[seat.round.key_of(seat)]) for seat in mine]
 
 
 @waits
@@ -37,12 +42,12 @@ def _is_of_writer(seat: ApprovalSeat, person: Person) -> bool:
     return seat.kind == SeatKind.COLLEAGUE and person in eyes.drafters(seat.round.agreement)
 
 
-def _approval(seat: ApprovalSeat) -> Todo:
+def _approval(seat: ApprovalSeat, clock: Deadline) -> Todo:
     agreement, side = seat.round.agreement, seat.round.party.side
-    due = working_days_after(local(seat.asked_at or now()).date(), seat.days)
     where = url_for("approvals.approve", ref=agreement.ref)
-    act, late = _("Approve the text, or ask for a change"), working_days_between(due, today())
-    return Todo(agreement.case, side, act, where, due_on=due, days_late=late)
+    late = working_days_between(clock.due_on, today()) if clock.is_late else 0
+    act = _("Approve the text, or ask for a change")
+    return Todo(agreement.case, side, act, where, due_on=clock.due_on, days_late=late)
 
 
 def _advice(it: Opinion, case: Case) -> Todo:

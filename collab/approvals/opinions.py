@@ -179,7 +179,7 @@ class Opinion(Remembers, Model):
         """Working days after the day, up to the answer or up to now."""
         if self.withdrawn_at or self.deemed_on:
             return 0
-        last = local(self.answered_at).date() if self.answered_at else today()
+        last = local(self.answered_at).date() if self.answered_at else self.agreement.case.clock_day
         return working_days_between(self.due_on, last)
 
     @property

@@ -188,7 +188,7 @@ class ApprovalRound(Remembers, Model):
         due, subject = working_days_after(today(), seat.days), self.agreement.title
         about: dict[str, Any] = {"side": self.party.side, "data": {"round": self.number, "seat": seat.number}}
         self.agreement.add_deadline(
-            Deadline.start(Kind.APPROVAL, self._key(seat), due, subject=subject, **about)
+            Deadline.start(Kind.APPROVAL, self.key_of(seat), due, subject=subject, **about)
         )
         self.record("asked", None, round=self.number, seat=seat.number).side = self.party.side
 
@@ -206,12 +206,12 @@ class ApprovalRound(Remembers, Model):
         if self.state != RoundState.RUNNING or seat.state != SeatState.ASKED:
             raise NotNow(_("Nobody is asked for this any more."))
 
-    def _key(self, seat: ApprovalSeat) -> str:
+    def key_of(self, seat: ApprovalSeat) -> str:
         return f"approval:{self.agreement.ref}:{self.number}:{seat.number}"
 
     def _meet(self, seat: ApprovalSeat) -> None:
         for deadline in self.agreement.deadlines:
-            if deadline.key == self._key(seat):
+            if deadline.key == self.key_of(seat):
                 deadline.meet()
 
 
