@@ -11,6 +11,7 @@ from collab.cases import queries as cases
 from collab.cases.models import Case
 from collab.clock import today
 from collab.deadlines import Deadline, Kind
+from collab.deadlines.kinds import NO_DATE
 from collab.people.models import Person
 
 from .models import Change, Feed
@@ -33,7 +34,7 @@ def dates_of(person: Person, case: Case | None) -> Select:
     """Open days of one cooperation or of all on this person's desk, with how often each changed."""
     seen = cases.visible_to(person).where(Case.id == case.id) if case else cases.on_the_desk_of(person)
     mine = Deadline.kind.not_in(INSIDE) | (Deadline.side == person.side)
-    told = (Deadline.kind != Kind.SILENCE, mine, _is_theirs(person))
+    told = (Deadline.kind.not_in(NO_DATE), mine, _is_theirs(person))
     open_ = (Deadline.met_on.is_(None), Deadline.due_on >= today() - BACK, *told)
     query = select(Deadline, Change).outerjoin(Change, Change.deadline_id == Deadline.id)
     query = query.where(Deadline.case_id.in_(seen.with_only_columns(Case.id).order_by(None)), *open_)

@@ -10,7 +10,7 @@ from flask import request
 
 from collab.clock import today, working_days_between
 from collab.db import db
-from collab.deadlines import Kind
+from collab.deadlines.kinds import NO_DATE
 from collab.history.telling import told
 from collab.i18n import language
 from collab.notifications.letters import subject_of
@@ -55,7 +55,7 @@ def shown(case: Case) -> dict[str, Any]:
     everything, last = "all" in request.args, last_day_of(case, me())
     thread = folded(post for post in conversation(case) if was_by(post.at, last))
     past = told([event for event in case.events if was_by(event.happened_at, last)])
-    dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today() and d.kind != Kind.SILENCE]
+    dates = [d for d in case.deadlines if d.met_on is None and d.due_on >= today() and d.kind not in NO_DATE]
     return {
         "case": case,
         "open_to": policy.open_to(me(), case),

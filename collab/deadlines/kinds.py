@@ -118,6 +118,9 @@ LABELS = {
 }
 
 
+NO_DATE = (Kind.SILENCE, Kind.SUSPENDED)  # nobody waits for these days: they only say since when to count
+
+
 class Rung(StrEnum):
     """Who hears that something stays undone: who acts, and then who stands higher."""
 

@@ -11,7 +11,8 @@ from collab.agreements.parties import Party
 from collab.cases import queries as cases
 from collab.cases.models import Case
 from collab.clock import today
-from collab.deadlines import Deadline, Kind
+from collab.deadlines import Deadline
+from collab.deadlines.kinds import NO_DATE
 from collab.documents.models import Document
 from collab.history import Event
 from collab.history.telling import SENTENCES
@@ -41,11 +42,10 @@ def articles_waiting(numbers: list[int]) -> Select:
 
 
 def coming(numbers: list[int]) -> Select:
-    """A day on which silence would be noticed is no date that anybody waits for."""
     open_ = (Deadline.case_id.in_(numbers), Deadline.met_on.is_(None), Deadline.due_on >= today())
     return (
         select(Deadline)
-        .where(*open_, Deadline.kind != Kind.SILENCE)
+        .where(*open_, Deadline.kind.not_in(NO_DATE))
         .order_by(Deadline.due_on, Deadline.id)
         .limit(MOST_DATES)
     )

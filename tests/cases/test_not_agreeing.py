@@ -23,6 +23,15 @@ def test_either_side_notes_it_and_the_other_ends_it(case, cast, as_, session, on
     assert "said that the sides agree again" in as_(cast.ana).get("/cases/LD-1").text
 
 
+def test_both_are_led_to_the_conversation_and_to_the_article_on_disputes(make, cast, as_):
+    agreement = make("begun")
+    as_(cast.ana).post("/cases/LD-1/dispute", data={"reason": WHAT})
+    for one in (cast.ana, cast.ben):
+        page = as_(one).get("/cases/LD-1").text
+        assert "What the agreement says about disputes" in page
+        assert f"/agreements/{agreement.ref}/articles/12" in page
+
+
 def test_the_reason_is_read_and_never_kept_in_the_history(case, cast, as_):
     as_(cast.ana).post("/cases/LD-1/dispute", data={"reason": WHAT})
     assert f"“{WHAT.rstrip('.')}”" in as_(cast.ben).get("/cases/LD-1").text

@@ -11,6 +11,7 @@ from collab.deadlines import Deadline, Kind
 from collab.people.words import Side
 from tests.agreements.conftest import agree_all, freeze, sign_ana, sign_bea
 from tests.round import mails, react
+from tests.signing.conftest import texts
 
 DAYS = timedelta(days=12)
 NOTICE = timedelta(hours=48)
@@ -120,6 +121,18 @@ def test_a_suspension_is_known_48_hours_before(make, cast, as_, session):
     with at(now() + NOTICE + timedelta(minutes=1)):
         wake_due.run()
         assert (row.has_begun, due.met_on is not None) == (True, True)
+
+
+def test_a_suspension_is_one_date_of_both_and_stands_beside_the_stage(make, cast, as_):
+    case = make("begun").case
+    as_(cast.ben).post("/cases/LD-1/suspension", data={"reason": "The roof is not safe."})
+    for page in ("/overview", "/cases/LD-1"):
+        shown = texts(as_(cast.ana).get(page))
+        assert "Together : suspension begins" in shown
+        assert "whether the suspension can end" not in shown
+    assert "Suspended" not in texts(as_(cast.ana).get("/overview"))
+    case.beside(BesideKind.SUSPENDED).starts_at -= NOTICE
+    assert "Suspended" in texts(as_(cast.ana).get("/overview"))
 
 
 def test_who_suspended_ends_it(make, cast, as_, session):
