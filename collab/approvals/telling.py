@@ -42,9 +42,9 @@ say(
     approval_round__replaced=_("asked somebody else to approve the text"),
 )
 logs(
-    "opinion.asked", "opinion.answered", "opinion.deemed", "opinion.unanswered", "approval_round.started",
-    "approval_round.approved", "approval_round.change_asked", "approval_round.completed",
-    "approval_round.lapsed", "linked_decision.linked", "linked_decision.withdrawn",
+    *OF_ADVICE, *OF_DECISIONS, "opinion.gave_more_time", "approval_round.started", "approval_round.approved",
+    "approval_round.change_asked", "approval_round.replaced", "approval_round.completed",
+    "approval_round.lapsed",
 )  # fmt: skip
 DUE[Kind.APPROVAL] = _("approves the text")
 

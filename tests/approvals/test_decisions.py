@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from collab.agreements import evidence
+from collab.approvals.seats import ApprovalSeat
+from collab.approvals.words import SeatKind
 from collab.clock import months_after, today
 
-from .conftest import words_of
+from .conftest import begin, words_of
 
 GRANT = {
     "kind": "grant", "title": "Grant for the kitchen", "reference": "S-2026-17", "holder": "Green Street",
@@ -55,6 +58,24 @@ def test_what_does_not_hold_any_more_stays_readable(make, cast, as_):
     page = words_of(as_(cast.ana).get(f"/agreements/{agreement.ref}"))
     assert "It was for the neighbours." in page
     assert as_(cast.ben).post(f"{path}/withdrawal", data={"why": "Again."}).status_code == 409
+
+
+def test_the_evidence_tells_of_what_was_changed_afterwards(complete, asked, cast, as_, session):
+    link(as_(cast.ben), complete)
+    as_(cast.ben).post(f"/agreements/{complete.ref}/decisions/1", data=GRANT | {"reference": "S-2026-18"})
+    opinion = asked(complete)
+    opinion.ask_more_time(opinion.due_on + timedelta(days=3))
+    opinion.give_more_time(by=cast.ben)
+    opinion.withdraw(by=cast.ben)
+    seat = ApprovalSeat(kind=SeatKind.PERSON, person=cast.bea, step=1, days=5)
+    round = begin(complete, cast.ben)
+    round.replace(round.seats[0], seat, "Eve is on leave.", by=cast.ben)
+    session.flush()
+    told = [event["event"] for event in evidence.whole(complete)["events"]]
+    assert told[told.index("linked_decision.linked") :] == [
+        "linked_decision.linked", "linked_decision.corrected", "opinion.asked", "opinion.asked_more_time",
+        "opinion.gave_more_time", "opinion.withdrawn", "approval_round.started", "approval_round.replaced",
+    ]  # fmt: skip
 
 
 def test_a_decision_that_is_not_there_is_not_found(make, cast, as_):
