@@ -102,11 +102,9 @@ DUE = [
     Due("Answer the report – DAY: Report", "town", "2028-10-23", (-14, 0), done="2028-10-12"),
     *both("Evaluation together on DAY: Garden", "2028-03-01", LOOKING_BACK, done="2028-02-25"),
     # What ends. The shed is promised as long as the agreement runs, so with it it became longer.
-    *both(f"Support ends on DAY: {MONEY}", "2028-12-31", SUPPORT, done="2028-04-03"),
-    *both(f"Support ends on DAY: {MONEY}", "2029-01-21", SUPPORT, since="2028-04-24", done="2028-10-10"),
-    *both(f"Support ends on DAY: {SHED}", "2029-02-28", SUPPORT, done="2028-04-03"),
-    *both(f"Support ends on DAY: {SHED}", "2029-03-21", SUPPORT, since="2028-04-24", done="2028-10-16"),
-    *both(f"Support ends on DAY: {SHED}", "2029-09-21", SUPPORT, since="2028-10-16"),
+    *both(f"Support ends on DAY: {MONEY}", "2028-12-31", SUPPORT, done="2028-10-10"),
+    *both(f"Support ends on DAY: {SHED}", "2029-02-28", SUPPORT, done="2028-10-16"),
+    *both(f"Support ends on DAY: {SHED}", "2029-08-31", SUPPORT, since="2028-10-16"),
     *both("The agreement ends on DAY: Garden", "2029-02-28", (-180, -90, -60, -30, -7), done="2028-10-16"),
     *both("Say whether you want to stop – DAY: Garden", "2028-10-31", (-30, -7), done="2028-10-16"),
     Due(f"Put the support in the papers for the budget – DAY: {MONEY}", "town", "2027-09-01", BUDGET,
@@ -173,6 +171,7 @@ NEWS = f"""
 2028-09-02 Nia             Please call Green Street: Garden
 2028-09-02 town            Late: {OPEN_DAY}
 2028-09-25 town            Green Street handed in a report: Garden
+2028-10-02 Mia,town,street This waits: {MONEY} (Garden)
 2028-10-10 street          What happens afterwards: {MONEY}
 2028-10-12 street          There is an answer to your report: Garden
 2028-10-13 street          A longer term is proposed: Garden
