@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import time_machine
+
 from collab import clock
 
 
@@ -25,6 +27,19 @@ def follow(file: Path) -> None:
 
 def unfollow() -> None:
     clock.datetime = datetime
+
+
+def start(moment: str) -> None:
+    """From now on it is this moment in Amsterdam, and time goes on. Who travels goes where it says."""
+    ahead = datetime.fromisoformat(moment).replace(tzinfo=clock.ZONE) - datetime.now(UTC)
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            here = datetime.now(tz)
+            return here if time_machine.traveller_stack else here + ahead
+
+    clock.datetime = Ahead
 
 
 def move(file: Path, moment: datetime) -> None:

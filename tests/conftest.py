@@ -10,6 +10,7 @@ from _pytest.nodeid import coerce_node_id
 from flask.testing import FlaskClient
 
 from engines.launch import adopt_orphans
+from tests import clocked
 from tests.engines import broker, database, engines, settings_for
 from tests.post import Post, free_port
 
@@ -21,7 +22,14 @@ LONGEST = (
 )  # fmt: skip
 
 
+def pytest_addoption(parser):
+    words = "the moment it is for tests that start no program, such as 2028-02-29T23:40"
+    parser.addoption("--on", metavar="MOMENT", help=words)
+
+
 def pytest_configure(config):
+    if config.option.on:
+        clocked.start(config.option.on)
     is_one_of_many = hasattr(config, "workerinput")
     if is_one_of_many or config.option.collectonly or config.option.help:
         return

@@ -14,7 +14,13 @@ from collab.notifications.models import Notice
 from collab.people.models import Person
 from collab.people.words import Duty, Side
 
-from .test_reminders import DUE, at, promise  # noqa: F401  fixtures
+from .test_reminders import DUE, START, at, promise  # noqa: F401  fixtures
+
+
+@pytest.fixture(autouse=True)
+def before_anything_is_due():
+    with time_machine.travel(START - timedelta(days=1)):
+        yield
 
 
 @pytest.fixture

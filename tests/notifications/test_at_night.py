@@ -9,9 +9,9 @@ from tests.signing.conftest import dee, frozen, share
 
 __all__ = ["dee", "frozen"]
 NIGHTS = [
-    "2027-01-01T03:00",
-    "2027-03-28T03:30",
-    "2027-10-31T02:30",
+    "2060-01-01T03:00",
+    "2060-03-28T03:30",
+    "2060-10-31T02:30",
 ]  # the clock moves
 
 

@@ -89,7 +89,8 @@ def test_lines_that_begin_with_a_dot_arrive_whole(news, ana, office, deliver):
 def test_a_paper_goes_along_under_its_title(news, ana, office, deliver):
     from collab.documents.models import store
 
-    news(ana, title="Buurttuin / de Linde: 2026", content_sha256=store(b"%PDF-1.7 paper", "application/pdf"))
+    paper = store(b"%PDF-1.7 paper", "application/pdf")
+    news(ana, title="Buurttuin / de Linde: 2026", due_on="2060-03-28", content_sha256=paper)
     deliver()
     paper, _calendar = office.messages[0].iter_attachments()
     assert paper.get_filename() == "Buurttuin de Linde 2026.pdf"
