@@ -1,11 +1,15 @@
 """What follows from looking back: the other side hears of it, never what a side wrote for itself."""
 
+from typing import Any
+
+from collab.deadlines import Deadline, Kind, shifting
 from collab.history import Event, after
 from collab.notifications.models import notify
 from collab.people.models import Person
 from collab.people.words import Side
 
 from .models import Report
+from .words import State
 
 
 @after("report.submitted", "report.skipped", "report.taken_back")
@@ -65,3 +69,20 @@ def _evaluation(event: Event):
 def _in_order(people: set[Person | None]) -> list[Person]:
     """So that two workers never wait for each other in a circle."""
     return sorted((person for person in people if person), key=lambda person: person.id)
+
+
+@shifting.follows(Kind.REPORT)
+def a_draft_is_due_later_too(deadline: Deadline, _by: Any) -> None:
+    _keep_up(deadline.agreement)
+
+
+@after("promise.moved")
+def a_draft_is_due_on_the_new_day(event: Event) -> None:
+    _keep_up(event.agreement)
+
+
+def _keep_up(agreement: Any) -> None:
+    """What was handed in keeps the day that it was asked for."""
+    for it in agreement.reports if agreement else ():
+        if it.state == State.DRAFT and it.round == it.promise.round:
+            it.due_on = it.promise.due_on
