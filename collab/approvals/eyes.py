@@ -39,6 +39,8 @@ def digest_of(agreement: Agreement) -> str:
 
 def rules_of(agreement: Agreement, party: Party) -> list[ApprovalRule]:
     """What the settings ask of this side; a light text that only its writer could release needs one more."""
+    if not party.is_asked:
+        return []
     rules = db.session.scalars(queries.rules_for(agreement)).all()
     mine = [rule for rule in rules if rule.collective_id == party.collective_id]
     if mine or party.collective or not _only_writers_reach(agreement):

@@ -106,7 +106,10 @@ def ask_whether_it_is_so(event: Event) -> None:
     agreement = event.agreement
     other = event.actor.side.other
     asked = [
-        person for party in agreement.parties if party.side == other for person in who_hears(agreement, party)
+        person
+        for party in agreement.present_parties
+        if party.side == other
+        for person in who_hears(agreement, party)
     ]
     for person in sorted({*asked, *agreement.case.people(other)}, key=lambda person: person.id):
         tell(person, "paper_brought", agreement, str(event.id), "signing", who=event.actor.name)

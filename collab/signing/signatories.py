@@ -41,7 +41,8 @@ def who_hears(agreement: Agreement, party: Party) -> list[Person]:
 
 
 def everyone_concerned(agreement: Agreement) -> list[Person]:
-    named = [person for party in agreement.parties for person in who_hears(agreement, party)]
+    present = agreement.present_parties
+    named = [person for party in present for person in who_hears(agreement, party)]
     people = {*agreement.case.people(), *named, *agreement.signers}
     return sorted((person for person in people if person.is_active), key=lambda person: person.id)
 

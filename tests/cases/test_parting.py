@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from collab.agreements import freezing
 from collab.agreements.canonical import facts_of
 from collab.agreements.lifecycle import Status, Weight
 from collab.agreements.models import Agreement
+from collab.approvals.rounds import ApprovalRule
+from collab.approvals.words import SeatKind
 from collab.cases.lifecycle import Stage
 from collab.clock import now
 from collab.collectives.words import MemberRole
@@ -108,3 +111,21 @@ def test_who_leaves_an_agreement_in_force_is_shown_the_way(make, cast, as_, sess
     for person in (cast.ana, cast.ben):
         assert f"/agreements/{agreement.ref}/amendment" in as_(person).get("/cases/LD-1").text
     assert as_(cast.ana).post(DOOR, data={"reason": WHY}).status_code == 403
+
+
+def test_nobody_waits_for_the_board_of_who_left_and_they_hear_no_more(shared, cast, as_, session, make):
+    board = {"weight": None, "step": 1, "days": 5, "made_at": now(), "kind": SeatKind.BOARD}
+    session.add(ApprovalRule(collective=cast.other, **board))
+    text = make("proposed")
+    as_(cast.cyd).post(DOOR, data={"reason": WHY})
+    react()
+    with time_machine.travel(now() + TOMORROW):
+        before = len(mails(session, cast.cyd))
+        for article in text.open_articles:
+            text.agree(article.number, seen=1, by=cast.ben)
+        assert freezing.why_not_yet(text) == []
+        text.freeze(by=cast.ben)
+        session.commit()
+        react()
+        react()
+        assert mails(session, cast.cyd)[before:] == []
