@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Date, cast, func
 
 from collab.cases.models import Case
@@ -11,6 +12,9 @@ from collab.clock import ZONE, today
 from collab.collectives.models import Collective
 from collab.people.models import Person
 
+from .beginning import promised
+from .freezing import hinders
+from .library import TOPICS
 from .lifecycle import Status
 from .models import Agreement
 from .parties import Party
@@ -25,6 +29,21 @@ def leave_the_text(case: Case, collective: Collective, by: Person) -> None:
             continue
         party.starts_on, party.ends_on = None, today() - timedelta(days=1)
         text.go_on_without(by)
+
+
+@hinders
+def without_who_left(agreement: Agreement) -> str | None:
+    """What others agreed to stays agreed, but nobody signs what a party that stopped would have done."""
+    present = {party.key for party in agreement.present_parties}
+    rows = [] if agreement.amends else promised(agreement)
+    for code, row in rows:
+        if (party := agreement.party(row.get("by", ""))) and party.key not in present:
+            return _(
+                "Article %(number)s still says what %(party)s does, which takes part no longer."
+                " First agree on another text.",
+                number=TOPICS[code].article, party=party.name,
+            )  # fmt: skip
+    return None
 
 
 def was_there() -> ColumnElement[bool]:

@@ -129,3 +129,22 @@ def test_nobody_waits_for_the_board_of_who_left_and_they_hear_no_more(shared, ca
         react()
         react()
         assert mails(session, cast.cyd)[before:] == []
+
+
+def test_what_who_left_would_have_done_is_taken_out_first(shared, cast, as_, session, make):
+    mows = {"by": "C-2", "what": "mowing", "amount": None, "unit": None, "due_on": None, "every": "monthly",
+            "until": None}  # fmt: skip
+    text = make("proposed", A09=[mows, mows | {"by": "C-1", "what": "sowing"}])
+    as_(cast.cyd).post(DOOR, data={"reason": WHY})
+    for article in text.open_articles:
+        text.agree(article.number, seen=1, by=cast.ben)
+    assert text.missing() == []
+    assert freezing.why_not_yet(text) == [
+        "Article 5 still says what Other Street does, which takes part no longer."
+        " First agree on another text."
+    ]
+    work = text.article(5).latest.provisions
+    kept = work | {"A09": work["A09"] | {"terms": work["A09"]["terms"][1:]}}
+    text.propose(5, kept, seen=1, by=cast.ana)
+    text.agree(5, seen=2, by=cast.ben)
+    assert freezing.why_not_yet(text) == []
