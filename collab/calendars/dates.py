@@ -63,7 +63,8 @@ def _deadline_of(notice: Notice) -> int | None:
 def _summary(deadline: Deadline) -> str:
     what, subject, title = str(deadline.kind.label), deadline.subject, deadline.case.title
     where = f" ({title})" if subject != title else ""
-    return f"{what[:1].upper()}{what[1:]}: {subject}{where}"
+    kind = f"{what[:1].upper()}{what[1:]}"
+    return f"{kind}{where}" if subject == kind else f"{kind}: {subject}{where}"
 
 
 def _is_past(at: date | datetime, notice: Notice) -> bool:

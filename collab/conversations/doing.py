@@ -41,7 +41,7 @@ def own_words(cases: dict[int, Case]) -> Iterator[Todo]:
         ready = {voice.collective_id for voice in it.voices if voice.ready_at}
         for side, collective_id, name in _parties(case):
             if collective_id not in ready:
-                yield Todo(case, side, _("Write what the values mean for you"), address, name)
+                yield Todo(case, side, _("Write what the values mean for one's own side"), address, name)
 
 
 def joint_words(cases: dict[int, Case]) -> Iterator[Todo]:
@@ -67,7 +67,7 @@ def expectations(cases: dict[int, Case]) -> Iterator[Todo]:
     for (case_id, party), count in waiting.items():
         case = cases[case_id]
         side, _id, name = next(p for p in _parties(case) if p[1] == party)
-        act = ngettext("Hear what is expected of you", "Hear %(num)s things that are expected of you", count)
+        act = ngettext("Hear what is expected", "Hear %(num)s things that are expected", count)
         yield Todo(
             case, side, act, url_for("conversations.index", ref=case.ref, _anchor="expectations"), name
         )

@@ -125,6 +125,13 @@ def test_what_people_typed_steers_no_line(feed_of, read, cast, case, client, pro
     assert str(event["SUMMARY"]).count("🌱ü") >= 90
 
 
+def test_what_has_no_other_name_than_its_kind_is_named_once(feed_of, read, cast, case, session):
+    given = Deadline.start(Kind.REPORT, "report:9", today() + timedelta(days=9), subject="Report", side=None)
+    case.deadlines.append(given)
+    session.flush()
+    assert str(event_of(read(feed_of(cast.ana)), given)["SUMMARY"]) == "Report (Garden)"
+
+
 def test_silence_is_no_date_that_anybody_waits_for(feed_of, read, cast, case, session):
     case.deadlines.append(
         Deadline.start(Kind.SILENCE, "silence:9", today() + timedelta(days=9), subject="Quiet", side=None)

@@ -275,7 +275,7 @@ def test_a_form_posted_twice_counts_once(talk, cast, as_):
 
 def test_the_first_page_says_what_waits_for_whom(talk, case, cast, as_):
     talk("half")
-    act = "Write what the values mean for you"
+    act = "Write what the values mean for one&#39;s own side"
     assert waits_for(as_(cast.ben), act) == "you"
     assert waits_for(as_(cast.ana), act) == "other"
     sets_ready(as_(cast.ben))

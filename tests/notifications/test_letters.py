@@ -35,6 +35,12 @@ def test_the_page_says_what_the_text_says(news, ben, office, deliver):
     assert '<a class="button" href="http://127.0.0.1:8000/sign-in">Look</a>' in page
 
 
+def test_the_way_to_choose_when_mail_comes_is_a_link(topic, news, ben, office, deliver):
+    news(ben)
+    deliver()
+    assert '<a href="http://127.0.0.1:8000/account/messages/choices"' in parts(office.messages[0])[1]
+
+
 def test_the_envelope_tells_machines_what_it_is(news, ana, office, deliver):
     notice = news(ana)
     notice.written_at = WRITTEN

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from collab.clock import today
+from collab.notifications.letters import letter_for
+from collab.notifications.models import Notice
 from collab.phases.models import PhasePeriod, PhaseProposal, current
 from collab.phases.words import Outcome, Phase
 from tests.round import react
@@ -137,6 +139,9 @@ def test_the_timeline_tells_it_and_the_others_hear_of_it(case, cast, as_, sessio
     page = as_(cast.ali).get("/cases/LD-1").text
     assert "proposed the phase “Idea and exploration”" in page
     assert "agreed to the phase “Idea and exploration”" in page
+    for template in ("phases/mail/proposed", "phases/mail/agreed"):
+        notice = session.scalar(select(Notice).where(Notice.template == template))
+        assert "Garden: Idea and exploration." in letter_for(notice, {}).text
 
 
 def test_old_notes_of_one_side_still_read(cast, case, session, as_):
