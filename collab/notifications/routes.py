@@ -79,13 +79,13 @@ def unsubscribe(key: str):
     if leaving is None:
         return render_template("notifications/unsubscribe.html", leaving=None), 404
     speak_to(leaving.person)
-    state, left = "asks", []
+    state, left = "asks", leaving.topics
     if "back" in request.form:
-        state = "back"
         leaving.come_back(request.form.getlist("topic"))
+        state, left = "back", leaving.topics
     elif request.method == "POST":
         state, left = "left", leaving.leave()
-    about = leaving.about.label
+    about = ", ".join(str(topic.label) for topic in left) or leaving.about.label
     return page("notifications/unsubscribe.html", leaving=leaving, about=about, state=state, left=left)
 
 

@@ -59,7 +59,7 @@ def test_after_it_the_news_stands_on_the_page_alone(address, ben, client, news, 
     assert len(office.messages) == 1
 
 
-def test_what_was_held_for_the_morning_does_not_come_either(at, address, news, ben, client, office, deliver):
+def test_what_was_held_for_the_morning_does_not_come_either(address, at, news, ben, client, office, deliver):
     at("2026-11-25T23:00")
     held = news(ben, key="held")
     client.post(address, data=ONE_CLICK)
@@ -85,7 +85,11 @@ def test_out_of_a_digest_it_ends_all_that_came_in_it(at, news, wants, ben, offic
     wants_only_here = Topic.PEOPLE
     choose(ben, wants_only_here, Way.IN_APP)
     address = address_in(office.messages[0])
+    assert "You get mail about: " in client.get(address).text
+    assert "Promises and support" in client.get(address).text
+    assert "one mail a day" not in client.get(address).text
     page = client.post(address, data=ONE_CLICK).text
+    assert "Promises and support" in page
     assert way_of(ben, topic) == Way.IN_APP
     client.post(address, data={"back": "1", "topic": re.findall(r'name="topic" value="(\w+)"', page)})
     assert way_of(ben, topic) == Way.DAILY
