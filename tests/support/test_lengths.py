@@ -8,7 +8,6 @@ import pytest
 from collab.clock import today
 from collab.deadlines import Kind, rule_of, tuning
 from collab.people.words import Duty, Side
-from collab.relay.introductions import CouncilRound
 from collab.support.models import Promise
 from collab.support.said import SaidPromise
 from collab.support.words import State
@@ -21,17 +20,15 @@ def begin(kind, case, cast, session) -> date:
         made = Promise.write(case, State.OFFERED, "water", by=cast.ben, side=Side.MUNICIPALITY)
         made.promise(today(), by=cast.ana)
         made.deliver(by=cast.ben)
-    elif kind == Kind.SAID_PROMISE:
+    else:
         facts = {"side": Side.MUNICIPALITY, "said_by": "Ben", "said_on": today()}
         SaidPromise.write(case, "the key", by=cast.ana, **facts).share(by=cast.ana)
-    else:
-        CouncilRound.start(today(), "new council", [case], by=cast.ben)
     session.flush()
     [first, *_later] = sorted((d for d in case.deadlines if d.kind == kind), key=lambda d: -d.id)
     return first.due_on
 
 
-@pytest.mark.parametrize("kind", [Kind.CONFIRMATION, Kind.SAID_PROMISE, Kind.COUNCIL_CHANGES])
+@pytest.mark.parametrize("kind", [Kind.CONFIRMATION, Kind.SAID_PROMISE])
 def test_the_page_says_the_term_that_holds_and_another_one_can_be_set(case, cast, as_, session, kind):
     cora, usual = somebody("Cora", Duty.COORDINATOR), rule_of(kind).length
     page = as_(cora).get(f"/reminders/{kind}").text
