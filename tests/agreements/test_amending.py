@@ -1,7 +1,7 @@
 """What was signed changes only by a text that all sign; until then the agreement in force stays as it is."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -222,4 +222,4 @@ def test_the_database_keeps_one_agreement_in_force_and_one_text_on_the_table(in_
 def test_no_first_text_begins_beside_an_agreement_in_force(in_force, change, cast, case):
     with pytest.raises(NotNow, match="already"):
         Agreement.draft(case, Weight.LIGHT, "en", by=cast.ana)
-    assert in_force.starts_on == date.today()  # noqa: DTZ011
+    assert in_force.starts_on == today()

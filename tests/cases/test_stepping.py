@@ -114,7 +114,7 @@ def test_what_stopped_is_taken_up_again_by_either_side(case, cast, as_):
 
 
 def test_a_rest_is_ended_early(case, cast, as_):
-    case.park(today().replace(year=today().year + 1), by=cast.ben)
+    case.park(today() + timedelta(days=365), by=cast.ben)
     assert take(as_(cast.ana), "drafting").status_code == 403
     take(as_(cast.ana), "exploring")
     assert (case.stage, case.wakes_on) == (Stage.EXPLORING, None)

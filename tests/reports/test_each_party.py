@@ -89,7 +89,7 @@ def test_who_agreed_last_left_and_the_others_read_each_other(three, cast, sessio
         it.share(1, by=person)
     assert it.opened_at is None
     party = next(one for one in three.parties if one.collective is cast.other)
-    party.ends_on = today().replace(year=today().year - 1)
+    party.ends_on = today() - timedelta(days=365)
     party.starts_on = party.ends_on
     session.commit()
     from collab.reports.jobs import tick

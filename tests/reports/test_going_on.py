@@ -7,7 +7,7 @@ import time_machine
 
 from collab.agreements.lifecycle import PartyRole
 from collab.agreements.parties import Party
-from collab.clock import now, today
+from collab.clock import morning_of, now, today
 from collab.deadlines import Deadline, Kind
 from collab.errors import NotNow
 from collab.reports import doing
@@ -119,9 +119,10 @@ def test_the_next_one_begins_and_what_was_planned_is_done(agreement, cast, sessi
     session.flush()
     says(it, FIRST, cast.ana)
     assert it.go_on_from == planned.due_on + timedelta(days=28)
-    with time_machine.travel(now() + timedelta(days=57)), pytest.raises(NotNow):
+    first_day = morning_of(it.go_on_from)
+    with time_machine.travel(first_day - timedelta(days=1)), pytest.raises(NotNow):
         it.go_on(by=cast.ana)
-    with time_machine.travel(now() + timedelta(days=58)):
+    with time_machine.travel(first_day):
         it.go_on(by=cast.ana)
         assert planned.met_on == today()
         assert Evaluation.begin(agreement, Moment.EXTRA, None, by=cast.ana).number == 2
