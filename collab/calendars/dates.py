@@ -20,12 +20,19 @@ from . import queries
 from .models import Change, Feed
 from .writing import Entry
 
+INSTANTS = ("due_at", "starts_at")
+# Under these names a mail holds its day: asked or agreed, to be done, to meet, of a rest or a vote.
+DAYS = ("to_on", "due_on", "on", "until")
 OF_DEADLINE = re.compile(r"deadline:(\d+):")
 
 
 def entries_of(feed: Feed) -> list[Entry]:
     found = db.session.execute(queries.dates_of(feed.person, feed.case)).all()
     return [_entry(deadline, change, feed.person) for deadline, change in found]
+
+
+def has_date(notice: Notice) -> bool:
+    return _named(notice.data) is not None
 
 
 def entry_of(notice: Notice, letter: Letter) -> Entry | None:
@@ -75,9 +82,10 @@ def _is_past(at: date | datetime, notice: Notice) -> bool:
 
 def _named(data: dict[str, Any]) -> date | datetime | None:
     try:
-        if instant := data.get("due_at"):
+        if instant := next(filter(None, map(data.get, INSTANTS)), None):
             return datetime.fromisoformat(instant)
-        return date.fromisoformat(data["due_on"]) if data.get("due_on") else None
+        day = next(filter(None, map(data.get, DAYS)), None)
+        return date.fromisoformat(day) if day else None
     except (ValueError, TypeError):
         return None
 

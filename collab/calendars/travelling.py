@@ -6,7 +6,7 @@ from collab.notifications.letters import Letter, letter_for
 from collab.notifications.mail import goes_along
 from collab.notifications.models import Notice
 
-from .dates import entry_of
+from .dates import entry_of, has_date
 from .writing import Entry, calendar_of
 
 
@@ -20,5 +20,5 @@ def dates_of(notice: Notice, letter: Letter) -> bytes | None:
 def _of_digest(digest: Notice) -> list[Entry | None]:
     """Newest first, so the last word on a day counts."""
     held = db.session.scalars(digests.held_by(digest)).all()
-    dated = (notice for notice in held if "due_on" in notice.data)
+    dated = (notice for notice in held if has_date(notice))
     return [entry_of(notice, letter_for(notice, {"key": "-"})) for notice in dated]

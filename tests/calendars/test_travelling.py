@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from icalendar import Calendar
 
-from collab.clock import today
+from collab.clock import morning_of, today
 from collab.deadlines import Kind
 from collab.notifications.choices import choose
 from collab.notifications.models import notify
@@ -43,6 +44,32 @@ def test_an_hour_goes_along_as_an_instant(promised, office, deliver):
     promised(due_at="2060-03-28T09:00:00+02:00"), deliver()
     (event,) = events_in(office.messages[0])
     assert event["DTSTART"].dt.isoformat() == "2060-03-28T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("template", "named", "when"),
+    [
+        ("cases/mail/suspended", {"starts_at": "2060-03-28T08:00:00+02:00", "reason": "Rot."}, "T08:00:00"),
+        ("cases/mail/rests", {"until": "2060-03-28"}, ""),
+        ("relay/mail/proposed", {"on": "2060-03-28"}, ""),
+        ("support/mail/moved", {"to_on": "2060-03-28", "due_on": None, "what": "Water"}, ""),
+    ],
+)
+def test_the_day_goes_along_whatever_the_mail_tells_of(cast, office, deliver, template, named, when):
+    notify(cast.ana, "k", template, **{"ref": "LD-1", "title": "Garden", "who": "Ben"} | named)
+    deliver()
+    (event,) = events_in(office.messages[0])
+    assert event["DTSTART"].dt.isoformat().startswith(f"2060-03-28{when}")
+
+
+def test_in_a_mail_of_the_day_each_of_them_goes_along(cast, office, deliver):
+    choose(cast.ana, Topic.PEOPLE, Way.DAILY)
+    about = {"ref": "LD-1", "title": "Garden", "who": "Ben", "on": "2060-03-28"}
+    notify(cast.ana, "k", "relay/mail/proposed", **about)
+    with time_machine.travel(morning_of(today() + timedelta(days=1)) + timedelta(hours=2)):
+        deliver()
+    (event,) = events_in(office.messages[0])
+    assert event["DTSTART"].dt.isoformat() == "2060-03-28"
 
 
 def test_a_mail_without_a_day_has_none(promised, office, deliver):
