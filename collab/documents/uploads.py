@@ -36,7 +36,8 @@ def fit(body: bytes) -> tuple[bytes, str]:
 
 def _drawn_anew(body: bytes) -> tuple[bytes, str]:
     """Only the picture is kept: not where it was taken, and nothing that hides behind it."""
-    with _or_else(_("This is no PDF and no photo. Choose a PDF, or a photo as JPEG or PNG.")), _opened(body) as image:
+    neither = _("This is no PDF and no photo. Choose a PDF, or a photo as JPEG or PNG.")
+    with _or_else(neither), _opened(body) as image:
         kind = image.format or "PNG"
         image.draft("RGB", SHARP)
         image.thumbnail(SHARP)
