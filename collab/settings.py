@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ class Settings:
     answer_days_municipality: int = 10
     mail_rests: int = 1  # 0: mail that may wait goes out at night and on public holidays too
     bounce_secret: str = ""  # the last part of the address at which a mail server reports bounces
+    bounce_folder: str = ""  # a Maildir in which it puts them; the worker reads it every minute
     proxies: int = 0  # how many trusted proxies stand before the web server
     log_level: str = "INFO"
 
@@ -70,6 +72,8 @@ class Settings:
             sys.exit(f"SECRET_KEY is too short: use at least {SHORTEST_SECRET} random characters.")
         if self.bounce_secret and len(self.bounce_secret) < SHORTEST_ADDRESS:
             sys.exit(f"BOUNCE_SECRET is too short: use at least {SHORTEST_ADDRESS} random characters.")
+        if self.bounce_folder and not Path(self.bounce_folder, "new").is_dir():
+            sys.exit("BOUNCE_FOLDER is no Maildir that can be read: it needs the folders new, cur and tmp.")
         if bool(self.seal_key) != bool(self.seal_certificate):
             sys.exit("SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.")
         if self.timestamp_url and not self.seal_key:

@@ -11,6 +11,7 @@ SCHEDULE = {
         "documents.print": MINUTE,
         "sealing.seal": MINUTE,
         "notifications.deliver": MINUTE,
+        "notifications.read_bounces": MINUTE,
         "cases.wake": HOUR,
         "agreements.end_due": HOUR,
         "mandates.end_posts": HOUR,

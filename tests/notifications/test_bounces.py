@@ -18,6 +18,12 @@ from tests.notifications import bounced as dialects
 from tests.notifications.bounced import AWAY, EXCHANGE, GMAIL, POSTFIX, QMAIL, written
 
 SECRET = "mail-server-only"
+LEAST = {
+    "SECRET_KEY": "k" * 32,
+    "MAIL_URL": "smtp://h",
+    "BROKER_URL": "redis://h",
+    "DATABASE_URL": "postgresql+psycopg:///d",
+}
 
 
 @pytest.fixture
@@ -200,11 +206,9 @@ def test_without_the_secret_the_door_is_not_there(sent, hook, client):
 
 
 def test_a_secret_that_can_be_guessed_opens_no_house():
-    given = {"SECRET_KEY": "k" * 32, "MAIL_URL": "smtp://h", "BROKER_URL": "redis://h"}
-    given["DATABASE_URL"] = "postgresql+psycopg:///d"
-    assert Settings.from_env(given | {"BOUNCE_SECRET": "b" * 16}).bounce_secret
+    assert Settings.from_env(LEAST | {"BOUNCE_SECRET": "b" * 16}).bounce_secret
     with pytest.raises(SystemExit, match="BOUNCE_SECRET is too short"):
-        Settings.from_env(given | {"BOUNCE_SECRET": "letmein"})
+        Settings.from_env(LEAST | {"BOUNCE_SECRET": "letmein"})
 
 
 def test_without_a_setting_there_is_no_door(client):
@@ -282,6 +286,27 @@ def test_a_folder_of_reports_is_read_once(app, sent, tmp_path, ben):
     assert first.progress == second.progress == Progress.BOUNCED
     assert postbox_of(ben).bounces == 2
     assert list((tmp_path / "bounces/new").iterdir()) == []
+
+
+def test_the_worker_reads_the_folder_by_itself(app, sent, tmp_path, monkeypatch):
+    from mailbox import Maildir
+
+    from collab.notifications.jobs import read_bounces
+
+    (notice,) = sent()
+    before = app.config["SETTINGS"]
+    read_bounces.run()
+    monkeypatch.setitem(app.config, "SETTINGS", replace(before, bounce_folder=str(tmp_path / "bounces")))
+    read_bounces.run()  # the folder is gone for a while
+    Maildir(tmp_path / "bounces", create=True).add(written(POSTFIX, notice))
+    read_bounces.run()
+    assert notice.progress == Progress.BOUNCED
+    assert list((tmp_path / "bounces/new").iterdir()) == []
+
+
+def test_a_folder_that_is_none_stops_the_house_with_a_sentence(tmp_path):
+    with pytest.raises(SystemExit, match="BOUNCE_FOLDER is no Maildir"):
+        Settings.from_env(LEAST | {"BOUNCE_FOLDER": str(tmp_path)})
 
 
 def test_the_command_is_there_on_the_command_line(settings):
