@@ -136,6 +136,18 @@ def test_it_goes_on_in_another_cooperation_with_a_link(case, cast, as_, session)
     assert 'href="/cases/LD-2"' in as_(cast.ana).get("/cases/LD-1").text
 
 
+def test_what_went_on_elsewhere_is_taken_up_again_by_either_side(case, cast, as_, session):
+    other = Case.open("LD-2", cast.street, by=cast.ana, title="Orchard", about="Trees.")
+    other.take(cast.ben)
+    session.add(other)
+    for who in (cast.ana, cast.ben):
+        take(as_(cast.ben), "superseded", successor="LD-2", reason="The plan grew.")
+        assert "take this up again" in as_(cast.ana).get("/cases/LD-1/step").text
+        assert take(as_(who), "exploring", text="Two gardens after all.").status_code == 303
+        assert (case.stage, case.farewell, other.stage) == (Stage.EXPLORING, None, Stage.EXPLORING)
+    assert "took up this cooperation again" in as_(cast.ben).get("/cases/LD-1").text
+
+
 def test_the_word_of_both_closes_it(make, cast, as_):
     agreement = make("begun")
     agreement.end(by=None)
