@@ -8,6 +8,7 @@ from collab.web import me, page, see_other
 
 from . import policy
 from .amend_forms import AmendForm, JoinForm, LeaveForm, StopForm
+from .amending import over_unanswered
 from .routes import allows, bp
 
 
@@ -49,8 +50,10 @@ def leave(agreement):
 def stop_amending(agreement):
     form = StopForm()
     if form.validate_on_submit():
+        agreement.stop_amending(by=me())
         agreement.case.say(form.reason.data, by=me())
-        agreement.withdraw(by=me())
         flash(_("The change goes no further. The agreement in force stays as it is."))
         return see_other(".show", ref=agreement.amends.ref)
-    return page("agreements/stop_amending.html", form, agreement=agreement)
+    unanswered = agreement.unanswered_by(me())
+    about = {"unanswered": unanswered, "why_not": over_unanswered(unanswered)}
+    return page("agreements/stop_amending.html", form, agreement=agreement, **about)

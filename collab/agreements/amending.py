@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from collab.cases.beside import BesideKind
-from collab.cases.lifecycle import Waits
+from collab.cases.lifecycle import RUNNING, Waits
 from collab.clock import today
 from collab.collectives.models import Collective
 from collab.errors import NotNow
@@ -42,6 +43,8 @@ class Amendable:
         amendments: Any
         record: Any
         party_for: Any
+        open_articles: Any
+        withdraw: Any
         _expect: Any
 
     def amend(self, reason: str, *, by: Person) -> "Agreement":
@@ -97,6 +100,24 @@ class Amendable:
         party.ends_on = ends_on
         self.record("party_leaves", by, party=party.key, on=ends_on.isoformat())
 
+    def stop_amending(self, by: Person) -> None:
+        """Equal pen: nobody stops the change over a proposal that waits for their own answer."""
+        if unanswered := self.unanswered_by(by):
+            raise NotNow(over_unanswered(unanswered))
+        self.withdraw(by=by)
+
+    def unanswered_by(self, person: Person) -> list[Article]:
+        """Where another party waits for the yes or no of this person's party, and can get it: what rests
+        cannot be answered. What was in force already is nobody's proposal."""
+        mine = self.party_for(person)
+        if self.case.stage not in RUNNING:
+            return []
+        return [
+            article
+            for article in self.open_articles
+            if mine in article.asked_parties and article.latest.party is not mine and not article.is_as_before
+        ]
+
     @property
     def is_change(self) -> bool:
         """On the table beside an agreement in force, which it would replace."""
@@ -128,8 +149,10 @@ class Amendable:
 
     @property
     def joining(self) -> list[Party]:
-        known = {party.key for party in self.amends.parties} if self.amends else set()
-        return [party for party in self.parties if self.amends and party.key not in known]
+        """Who was no party, or was one that left and comes back. Another first day of a party that stays does
+        not make it a new one."""
+        before = {party.key: party for party in self.amends.parties} if self.amends else {}
+        return [party for party in self.parties if self.amends and _is_new(party, before.get(party.key))]
 
     @property
     def leaving(self) -> list[Party]:
@@ -167,9 +190,25 @@ class Amendable:
             raise NotNow(_("This is possible only when an agreement in force changes."))
 
 
+def over_unanswered(articles: list[Article]) -> str:
+    """Names the articles, so that people can go there."""
+    numbers = [str(article.number) for article in articles]
+    return ngettext(
+        "Another party waits for your answer to its proposal for article %(numbers)s. Answer it first: "
+        "agree, or say no with a reason. After that you can stop this change.",
+        "Other parties wait for your answer to their proposals for articles %(numbers)s. Answer them first: "
+        "agree, or say no with a reason. After that you can stop this change.",
+        len(numbers), numbers=", ".join(numbers),
+    )  # fmt: skip
+
+
 def _copy(party: Party) -> Party:
     facts = {name: getattr(party, name) for name in ("role", "starts_on", "ends_on", "own_name")}
     return Party(collective=party.collective, **facts)
+
+
+def _is_new(party: Party, before: Party | None) -> bool:
+    return before is None or (not before.is_asked and party.starts_on != before.starts_on)
 
 
 def _says(article: Article) -> dict[str, Any] | None:

@@ -134,6 +134,12 @@ class Article(Model):
         )
 
     @property
+    def is_as_before(self) -> bool:
+        """On the table lies what was in force already, taken over when its change began."""
+        latest = self.latest
+        return any(step.kind == StepKind.TAKEN_OVER and step.wording is latest for step in self.steps)
+
+    @property
     def is_agreed(self) -> bool:
         return self.latest is not None and not self.waiting_parties
 
