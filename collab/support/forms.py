@@ -106,10 +106,14 @@ class ThanksForm(WordsForm):
 
 class DeclineForm(Form):
     reason = Text(_("Why not?"), [required(_("Write why not. The other side reads it."))], longest=LONGEST)
-    alternative = Text(_("What is possible?"), [Optional()], longest=LONGEST)
+    alternative = Text(
+        _("What is possible instead, or who could help?"),
+        [required(_("Write what is possible instead, or who could help."))],
+        longest=LONGEST,
+    )
 
     def __init__(self, asked: bool, **kwargs):
-        """Who was asked owes a reason; who was offered something may simply thank for it."""
+        """Who was asked owes a reason and another way; who was offered something may simply thank for it."""
         super().__init__(**kwargs)
         if not asked:
             self.reason.validators = [Optional(), *self.reason.validators[1:]]

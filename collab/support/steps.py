@@ -51,12 +51,16 @@ def accept(promise):
 @bp.route("/promises/<ref>/refusal", methods=["GET", "POST"])
 @allows(policy.decline)
 def decline(promise):
-    form = DeclineForm(asked=promise.state == State.ASKED)
+    asked = promise.state == State.ASKED
+    form = DeclineForm(asked)
     if form.validate_on_submit():
         promise.decline(*form.words, by=me())
         flash(_("The other side reads your reason, and how to go on."))
         return _back(promise)
-    lead = _("A no comes with a reason. Is there something that is possible? Then say so too.")
+    if not asked:
+        lead = _("You may simply say no. A reason helps the other side.")
+        return _ask(promise, form, Step(_("Say no"), lead, _("Say no")))
+    lead = _("A no comes with a reason, and with something that is possible or somebody who could help.")
     return _ask(promise, form, Step(_("Say no"), lead, _("Say no, with this reason")))
 
 
