@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from collab.cases import policy as cases
 from collab.cases.lifecycle import BEFORE_SIGNING, ROAD, RUNNING, Stage
 from collab.cases.models import Case
+from collab.cases.queries import visible_to as seen_by
+from collab.db import db
 from collab.people.models import Person
 from collab.people.words import Duty
 
@@ -138,9 +140,10 @@ def download(person: Person, agreement: Agreement) -> str | None:
 
 
 def see_mandates(person: Person) -> str | None:
-    if not person.is_officer:
-        return _("Only people of the municipality can do this.")
-    return None
+    """Public facts: they are for everyone who may read a cooperation, of a collective too."""
+    if person.is_officer or db.session.scalar(seen_by(person).limit(1)):
+        return None
+    return _("You can read this when you take part in a cooperation.")
 
 
 def give_mandates(person: Person) -> str | None:
