@@ -16,8 +16,8 @@ def panel(place: str, order: int = 50) -> Callable[[Panel], Panel]:
 
     What asks the reader to act now has an order below 50: a long page shows it before its main list.
 
-    The places: "case", "acquaintance" and "stopping" (case), "agreement", "size" and "freezing" (agreement),
-    "article" (article), "promise" (promise), "promises" and "ledger" (case),
+    The places: "case", "acquaintance", "stopping" and "resting" (case), "article" (article),
+    "agreement", "size" and "freezing" (agreement), "promise" (promise), "promises" and "ledger" (case),
     "message" (message), "administration" and "settings" (nothing), "dates" (case),
     "desk" and "account" (person).
     """

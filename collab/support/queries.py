@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from collab.cases import queries as cases
@@ -18,7 +18,7 @@ from .amounts import PromiseUse
 from .models import Promise
 from .moving import PromiseProposal
 from .remarks import PromiseRemark
-from .words import OVER, Outcome, Sort, State
+from .words import OVER, OWED, Outcome, Sort, State
 
 TOLD = timedelta(days=90)
 Kept = Callable[[Person], ColumnElement[bool]]
@@ -65,6 +65,12 @@ def counted(case: Case, person: Person) -> Select:
     """What the picture needs."""
     used = selectinload(Promise.uses)
     return visible_to(person).where(Promise.case_id == case.id).order_by(Promise.id).options(used)
+
+
+def still_owed(case: Case, person: Person) -> Select:
+    """How many promises of this cooperation somebody still has to keep."""
+    mine = visible_to(person).where(Promise.case_id == case.id, Promise.state.in_(OWED))
+    return mine.with_only_columns(func.count(Promise.id))
 
 
 def called(ref: str) -> Select:

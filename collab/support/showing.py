@@ -85,6 +85,13 @@ def small_picture(case: Case) -> str | None:
     return render_template("support/small_picture.html", picture=drawn, case=case) if drawn.groups else None
 
 
+@panel("resting")
+def what_goes_on(case: Case) -> str | None:
+    """Only the days of the road stand still while a cooperation rests."""
+    owed = db.session.scalar(queries.still_owed(case, me()))
+    return render_template("support/resting.html", case=case, open=owed) if owed else None
+
+
 @panel("message")
 def make_a_promise(message: Message) -> str:
     """Beside what was said: write it down as a promise."""

@@ -143,6 +143,7 @@ def test_what_went_on_elsewhere_is_taken_up_again_by_either_side(case, cast, as_
     for who in (cast.ana, cast.ben):
         take(as_(cast.ben), "superseded", successor="LD-2", reason="The plan grew.")
         assert "take this up again" in as_(cast.ana).get("/cases/LD-1/step").text
+        assert 'href="/cases/LD-1/step/exploring"' in as_(who).get("/cases/LD-1").text
         assert take(as_(who), "exploring", text="Two gardens after all.").status_code == 303
         assert (case.stage, case.farewell, other.stage) == (Stage.EXPLORING, None, Stage.EXPLORING)
     assert "took up this cooperation again" in as_(cast.ben).get("/cases/LD-1").text
