@@ -30,6 +30,12 @@ class Claim(NamedTuple):
 
 def claims_of(person: Person, agreement: Agreement) -> list[Claim]:
     """What this person may sign now, in the round that runs."""
+    on_turn = agreement.text.on_turn
+    return [claim for claim in claims_in_round(person, agreement) if claim.party in on_turn]
+
+
+def claims_in_round(person: Person, agreement: Agreement) -> list[Claim]:
+    """What this person is asked to sign in the round that runs, also when others sign first."""
     frozen = agreement.text
     if freezing.why_not_sign(person, agreement):
         return []
@@ -37,7 +43,7 @@ def claims_of(person: Person, agreement: Agreement) -> list[Claim]:
         claim
         for party in agreement.parties
         for claim in _claims_for(party, person, agreement)
-        if frozen.why_not_sign(party, person, claim.minor) is None
+        if frozen.why_not_asked(party, person, claim.minor) is None
     ]
 
 

@@ -11,7 +11,7 @@ from collab.people.models import Person
 from collab.people.words import Duty
 
 from . import freezing
-from .authority import authority_of, claims_of, why_no_authority
+from .authority import authority_of, claims_in_round, claims_of, why_no_authority
 from .lifecycle import ON_THE_TABLE, OVER, Status
 from .models import Agreement
 
@@ -119,16 +119,27 @@ def reopen(person: Person, agreement: Agreement) -> str | None:
 
 
 def sign(person: Person, agreement: Agreement) -> str | None:
+    """Whoever is asked to, once it is their turn."""
+    if why_not := decline(person, agreement):
+        return why_not
+    if claims_of(person, agreement):
+        return None
+    mine = claims_in_round(person, agreement)[0]
+    return agreement.text.why_not_sign(mine.party, person, mine.minor)
+
+
+def decline(person: Person, agreement: Agreement) -> str | None:
+    """Whoever is asked to sign in this round can say no from its first day: a no need not wait its turn."""
     if not is_being_signed(agreement):
         return _("There is nothing to sign now.")
     if why_not := freezing.why_not_sign(person, agreement):
         return why_not
-    if claims_of(person, agreement):
+    if claims_in_round(person, agreement):
         return None
     party = agreement.party_for(person)
     if party is None:
         return _("You do not speak for one of the parties.")
-    return agreement.text.why_not_sign(party, person) or why_no_authority(person, agreement)
+    return agreement.text.why_not_asked(party, person) or why_no_authority(person, agreement)
 
 
 def download(person: Person, agreement: Agreement) -> str | None:
@@ -174,7 +185,7 @@ def _for_another(person: Person, agreement: Agreement) -> str | None:
 
 ACTIONS = {
     "propose": propose, "agree": agree, "freeze": freeze, "nudge": nudge,
-    "weigh": weigh, "reopen": reopen, "sign": sign, "download": download,
+    "weigh": weigh, "reopen": reopen, "sign": sign, "decline": decline, "download": download,
     "amend": amend, "extend": extend, "change_parties": change_parties, "stop_amending": stop_amending,
 }  # fmt: skip
 

@@ -91,15 +91,21 @@ class Frozen(Model):
 
     def why_not_sign(self, party: "Party", person: Person, minor: str | None = None) -> str | None:
         """Why this person cannot sign for that party now, apart from the ground on which they may."""
+        if why_not := self.why_not_asked(party, person, minor):
+            return why_not
+        if party not in self.on_turn:
+            first = ", ".join(one.name for one in self.on_turn)
+            return _("%(first)s signs first. You get a message when it is your turn.", first=first)
+        return None
+
+    def why_not_asked(self, party: "Party", person: Person, minor: str | None = None) -> str | None:
+        """Why nobody waits for this person in this round, also not when the others have signed."""
         if self.has_signed(party, person, minor) or self.is_complete(party):
             return _("%(party)s has signed already.", party=party.name)
         if not party.is_asked:
             return _("%(party)s takes part no longer.", party=party.name)
         if any(s.person is person and s.party.side != party.side for s in self.signatures):
             return _("Nobody signs for the municipality and for a collective.")
-        if party not in self.on_turn:
-            first = ", ".join(one.name for one in self.on_turn)
-            return _("%(first)s signs first. You get a message when it is your turn.", first=first)
         named = self.named_of(party)
         if named and Named(person.id, minor) not in named:
             return _("Others sign for %(party)s: the plan for signing names them.", party=party.name)

@@ -51,9 +51,15 @@ class Invitation(Model):
         for person in people:
             nonce = secrets.token_urlsafe(16)
             frozen.invitations.append(cls(nonce=nonce, party=party, person=person, invited_at=now()))
+        cls.ask(frozen, party, people)
+
+    @classmethod
+    def ask(cls, frozen: Frozen, party: Party, people: list[Person]) -> None:
+        """By mail, with the link that they have; who signs after others hears that too."""
         if people:
-            asked = [person.id for person in people]
-            frozen.agreement.record("invited", None, party=party.key, people=asked)
+            asked = {"party": party.key, "people": [person.id for person in people]}
+            when = {} if party in frozen.on_turn else {"ahead": True}
+            frozen.agreement.record("invited", None, **asked, **when)
 
     @classmethod
     def pass_on(cls, frozen: Frozen, party: Party, giver: Person, taker: Person) -> None:
@@ -73,6 +79,11 @@ class Invitation(Model):
     @property
     def has_signed(self) -> bool:
         return any(signature.person is self.person for signature in self.frozen.signatures_of(self.party))
+
+    @property
+    def is_ahead(self) -> bool:
+        """Others sign first."""
+        return self.party not in self.frozen.on_turn
 
     def why_over(self) -> str | None:
         """Why this link leads to no signature any more."""

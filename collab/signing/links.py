@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from collab.access import READS, lock_first, public
 from collab.agreements import policy as agreements
-from collab.agreements.authority import Claim, claims_of
+from collab.agreements.authority import Claim, claims_in_round
 from collab.agreements.lifecycle import Status
 from collab.agreements.models import Agreement
 from collab.agreements.queries import with_text
@@ -40,6 +40,9 @@ def open_link(key: str):
     claims = claims_under(invitation)
     if not claims:
         return link_over(_why_nothing(invitation), status=200)
+    if invitation.is_ahead:
+        about = {"agreement": invitation.agreement, "why": _why_nothing(invitation), "key": key}
+        return page("signing/later.html", claim=claims[0], name=invitation.person.name, **about)
     return sign_here(
         invitation.agreement, invitation.person, claims, lambda: see_other(".open_link", key=key),
         decline=url_for(".refuse", key=key), link=key,
@@ -100,7 +103,7 @@ def link_over(why: str, status: int = 410) -> tuple[str, int]:
 def claims_under(invitation: Invitation) -> list[Claim]:
     if invitation.why_over() or not agreements.is_being_signed(invitation.agreement):
         return []
-    mine = claims_of(invitation.person, invitation.agreement)
+    mine = claims_in_round(invitation.person, invitation.agreement)
     return [claim for claim in mine if claim.party is invitation.party]
 
 

@@ -18,7 +18,7 @@ from .signatories import everyone_concerned, who_can_sign, who_hears, who_is_ask
 
 @after("agreement.frozen")
 def begin_the_round(event: Event) -> None:
-    """Whose turn it is gets a personal link; all others hear that the text is ready."""
+    """Who is asked to sign, now or later, gets a personal link; all others hear that the text is ready."""
     agreement = event.agreement
     db.session.refresh(agreement, with_for_update={"key_share": True})
     if agreement.status != Status.SIGNING or agreement.text.number != event.data["version"]:
@@ -59,8 +59,10 @@ def send_the_links(event: Event) -> None:
         if is_asked and invitation.party.key == event.data["party"]:
             about = {"invitation": invitation.id, "party": invitation.party.name} | facts(agreement)
             about["until"] = agreement.sign_by.isoformat() if agreement.sign_by else None
-            key = f"{agreement.ref}:invited:{invitation.id}"
-            notify(invitation.person, key, "signing/mail/invited", case_id=agreement.case_id, **about)
+            about["first"] = ", ".join(party.name for party in agreement.text.on_turn)
+            news = "ahead" if "ahead" in event.data else "invited"
+            key = f"{agreement.ref}:{news}:{invitation.id}"
+            notify(invitation.person, key, f"signing/mail/{news}", case_id=agreement.case_id, **about)
 
 
 @after("agreement.asked_code")
@@ -151,6 +153,13 @@ def key_of(notice: Notice) -> dict | None:
     return {"key": invitation.key}
 
 
+@at_delivery("signing/mail/ahead")
+def key_to_read_with(notice: Notice) -> dict | None:
+    """By the time that it is their turn, the question itself is on its way."""
+    invitation = db.session.get_one(Invitation, notice.data["invitation"])
+    return key_of(notice) if invitation.is_ahead else None
+
+
 @at_delivery("agreements/mail/signature_due")
 def key_to_sign_with(notice: Notice) -> dict | None:
     """A guardian has no other way in than the link."""
@@ -166,14 +175,28 @@ def digits_of(notice: Notice) -> dict | None:
 
 
 def invite(agreement: Agreement) -> set[Person]:
-    """Everyone on turn who has no link yet; answers who gets one now."""
-    invited = set()
-    for party in agreement.text.on_turn:
-        asked = who_is_asked(agreement, party)
+    """Everyone who has no link yet, and whose turn has come since; answers who gets mail now."""
+    invited, text = set(), agreement.text
+    for party in agreement.present_parties:
+        asked = [] if text.is_complete(party) else who_is_asked(agreement, party)
         new = [person for person in asked if not open_link(agreement, party, person)]
-        Invitation.send(agreement.text, party, new)
-        invited.update(new)
+        Invitation.send(text, party, new)
+        known = asked_on_turn(agreement, party)
+        waited = [one for one in asked if party in text.on_turn and one.id not in known]
+        Invitation.ask(text, party, waited)
+        invited.update(new, waited)
     return invited
+
+
+def asked_on_turn(agreement: Agreement, party: Party) -> set[int]:
+    """Who was asked in this round when it was their turn already, by number."""
+    asked = set()
+    for event in reversed(agreement.events):
+        if event.name == "agreement.frozen":
+            break
+        if event.name == "agreement.invited" and event.data["party"] == party.key:
+            asked.update(() if "ahead" in event.data else event.data["people"])
+    return asked
 
 
 def tell(

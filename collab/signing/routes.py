@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from collab.access import guard
 from collab.agreements import policy as agreements
-from collab.agreements.authority import authority_of, claims_of
+from collab.agreements.authority import authority_of, claims_in_round, claims_of
 from collab.agreements.models import Agreement
 from collab.agreements.queries import readable_by
 from collab.db import db
@@ -44,13 +44,15 @@ def sign(agreement):
 
 
 @bp.route("/agreements/<ref>/refusal", methods=["GET", "POST"])
-@allows(agreements.sign)
+@allows(agreements.decline)
 def decline(agreement):
+    on_turn = claims_of(me(), agreement)
     form = DeclineForm()
     if form.validate_on_submit():
-        agreement.decline(form.reason.data, by=me(), party=chosen(claims_of(me(), agreement)).party)
+        party = chosen([*on_turn, *claims_in_round(me(), agreement)]).party
+        agreement.decline(form.reason.data, by=me(), party=party)
         return see_other("agreements.show", ref=agreement.ref)
-    back = url_for(".sign", ref=agreement.ref)
+    back = url_for(".sign" if on_turn else "agreements.show", ref=agreement.ref)
     return page("signing/decline.html", form, agreement=agreement, back=back, link=None)
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from collab.agreements import reach
-from collab.agreements.authority import authority_of, claims_of
+from collab.agreements.authority import authority_of, claims_in_round
 from collab.agreements.models import Agreement
 from collab.agreements.parties import Party
 from collab.agreements.queries import may_sign
@@ -12,8 +12,8 @@ from collab.people.models import Person
 
 
 def who_can_sign(agreement: Agreement, party: Party) -> list[Person]:
-    """Whose signature for this party would count at this moment, by number."""
-    claiming = ((person, claims_of(person, agreement)) for person in _candidates(agreement, party))
+    """Whose signature for this party would count in this round, once it is their turn, by number."""
+    claiming = ((person, claims_in_round(person, agreement)) for person in _candidates(agreement, party))
     found = [person for person, claims in claiming if any(claim.party is party for claim in claims)]
     return sorted(set(found), key=lambda person: person.id)
 

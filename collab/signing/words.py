@@ -36,6 +36,8 @@ quiet(
 @tells("agreement.invited")
 def invited(event: Event) -> str:
     count = len(event.data["people"])
+    if "ahead" in event.data:
+        return ngettext("One person signs after others", "%(num)s people sign after others", count)
     return ngettext("One person was asked to sign", "%(num)s people were asked to sign", count)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from collab.agreements import policy
 from collab.agreements.authority import authority_of
 from collab.agreements.lifecycle import Status
+from collab.agreements.plan import Plan
 from collab.clock import at, morning_of, today
 from collab.errors import NotNow
 from tests.round import mails, react
@@ -38,6 +39,60 @@ def test_a_guardian_says_no_by_link(frozen, dee, client, case):
     client.post(f"{link}/refusal", data={"reason": "Not yet."})
     assert (agreement.status, case.messages[-1].text) == (Status.NEGOTIATING, "Not yet.")
     assert "went back to the table" in texts(client.get(link))
+
+
+IN_ORDER = (share("C-1", 1), share("municipality", 2))
+
+
+def test_who_signs_later_says_no_on_the_first_day_whichever_side(frozen, cast, as_, session, case):
+    agreement = frozen(*IN_ORDER, in_order=True)
+    page = texts(as_(cast.bea).get(f"/agreements/{agreement.ref}"))
+    assert "Green Street signs first" in page
+    assert "Read and sign" not in page
+    assert "I do not sign" in page
+    answer = as_(cast.bea).post(f"/agreements/{agreement.ref}/refusal", data={"reason": "Too short."})
+    assert (answer.status_code, agreement.status) == (303, Status.NEGOTIATING)
+    assert case.messages[-1].text == "Too short."
+    agreement.plan_signing(Plan(True, (share("C-1", 2), share("municipality", 1))), by=cast.ben)
+    agreement.freeze(by=cast.ben)
+    session.flush()
+    assert "Gemeente Lindendal signs first" in policy.sign(cast.ana, agreement)
+    as_(cast.ana).post(f"/agreements/{agreement.ref}/refusal", data={"reason": "Too long."})
+    assert case.messages[-1].text == "Too long."
+    assert agreement.status == Status.NEGOTIATING
+
+
+def test_a_guardian_who_signs_later_has_a_link_to_say_no_with(frozen, dee, client, session):
+    agreement = frozen(share("C-1", 2, 1, (dee.id, "Tim")), share("municipality", 1), in_order=True)
+    link = asked(agreement, dee)
+    assert mails(session, dee) == ["ahead"]
+    page = client.get(link)
+    assert "It is not your turn to sign yet" in texts(page)
+    assert "We agree on" in texts(page)
+    assert f'href="{link}/refusal"' in page.text
+    assert "Why do you not sign?" in texts(client.get(f"{link}/refusal"))
+
+
+def test_the_link_of_who_signs_later_is_the_one_to_sign_with(frozen, dee, cast, client, session):
+    agreement = frozen(share("C-1", 2, 1, (dee.id, "Tim")), share("municipality", 1), in_order=True)
+    link = asked(agreement, dee)
+    assert client.post(link, data={"digest": agreement.text.digest}).status_code == 200
+    sign(agreement, cast.bea)
+    session.flush()
+    assert asked(agreement, dee) == link
+    assert mails(session, dee) == ["ahead", "invited"]
+    react()
+    assert mails(session, dee) == ["ahead", "invited"]
+    assert "You sign as the guardian of Tim" in texts(client.get(link))
+
+
+def test_who_is_not_asked_in_this_round_says_no_to_nothing(frozen, cast, ada, as_):
+    agreement = frozen(share("municipality", 1), share("C-1", 2, 1, ada), in_order=True)
+    sign(agreement, cast.bea)
+    for who in (cast.ana, cast.ali, cast.ben, cast.bea):
+        answer = as_(who).post(f"/agreements/{agreement.ref}/refusal", data={"reason": "No."})
+        assert answer.status_code == 403
+    assert agreement.status == Status.SIGNING
 
 
 def test_a_no_needs_a_reason(frozen, cast, as_):
