@@ -18,6 +18,7 @@ from collab.web import me, page, see_other
 
 from . import policy
 from .plan_forms import WhoForm, order_form
+from .reaching import shortfalls
 from .routes import allows, bp
 from .signatories import members_of
 
@@ -51,7 +52,8 @@ def who(agreement, key):
         agreement.plan_signing(agreement.plan.with_share(_laid(form, share)), by=me())
         flash(_("This is how the text will be signed."))
         return see_other(".plan", ref=agreement.ref)
-    return page("signing/who.html", form, agreement=agreement, party=party, people=people)
+    short = {} if party.collective else shortfalls(agreement, people)
+    return page("signing/who.html", form, agreement=agreement, party=party, people=people, short=short)
 
 
 def decides(person: Person, party: Party) -> bool:

@@ -18,6 +18,7 @@ from collab.people.models import Person
 from collab.web import me
 
 from . import policy
+from .reaching import short_in_plan
 
 BEFORE = {Status.NEGOTIATING, Status.WITHDRAWN}
 
@@ -100,5 +101,5 @@ def may_move_day(agreement: Agreement) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(may_move_day=may_move_day, names_of=names_of)
+    app.jinja_env.globals.update(may_move_day=may_move_day, names_of=names_of, short_in_plan=short_in_plan)
     app.jinja_env.filters.update(parts=parts_of)

@@ -1,8 +1,11 @@
 """Each party says itself who signs for it, and either side in which order; nothing needs filling in."""
 
+from collab.agreements.lifecycle import Weight
+from collab.agreements.mandate import Mandate
 from collab.agreements.plan import Named
+from collab.clock import today
 from collab.collectives.words import Kind
-from tests.agreements.conftest import freeze
+from tests.agreements.conftest import TERMS, freeze
 
 from .conftest import asked, texts
 
@@ -79,3 +82,38 @@ def test_a_guardian_without_an_address_or_of_the_municipality_is_not_taken(make,
         minor = {"minors-0-minor": "Tim", "minors-0-name": "Dee", "minors-0-email": email}
         assert as_(cast.ana).post(address, data=minor).status_code == 422
     assert agreement.plan.shares == ()
+
+
+def test_it_says_at_the_name_when_a_mandate_does_not_reach_this_text(make, cast, as_):
+    agreement = make("agreed", A07=TERMS["A07"] | {"months": 60})
+    wider = {"heaviest": Weight.COMPLEX, "max_months": None, "max_amount": None, "starts_on": today()}
+    Mandate.give(cast.ben, "city manager", "decision 9", by=None, **wider)
+    address = f"/agreements/{agreement.ref}/signing-plan"
+    short = "up to 48 months, up to € 10,000. The text: size light, 60 months, € 0."
+    asked = texts(as_(cast.ben).get(f"{address}/municipality"))
+    assert asked.count("does not reach far enough for the text") == 1
+    assert short in asked
+    assert "Who can sign it: Ben, city manager." in asked
+    form = {"named": [str(cast.bea.id), str(cast.ben.id)], "quorum": "1"}
+    assert as_(cast.ben).post(f"{address}/municipality", data=form).status_code == 303
+    for person in (cast.ben, cast.ana):
+        page = texts(as_(person).get(address))
+        assert page.count("does not reach far enough for the text") == 1
+        assert short in page
+
+
+def test_nothing_is_said_of_a_mandate_that_reaches(make, cast, as_):
+    agreement = make("agreed")
+    address = f"/agreements/{agreement.ref}/signing-plan"
+    assert "reach far enough for the text" not in texts(as_(cast.ben).get(f"{address}/municipality"))
+    as_(cast.ben).post(f"{address}/municipality", data={"named": [str(cast.bea.id)], "quorum": ""})
+    assert "does not reach" not in texts(as_(cast.ben).get(address))
+
+
+def test_who_is_planned_and_has_no_mandate_any_more_is_pointed_at(make, cast, as_):
+    agreement = make("agreed")
+    address = f"/agreements/{agreement.ref}/signing-plan"
+    as_(cast.ben).post(f"{address}/municipality", data={"named": [str(cast.bea.id)], "quorum": ""})
+    cast.bea.mandates[0].revoke(by=cast.ben)
+    page = texts(as_(cast.ben).get(address))
+    assert "No mandate of this person holds today. Nobody has a mandate that reaches this far." in page
