@@ -15,6 +15,7 @@ from tests.signing.conftest import texts
 
 DAYS = timedelta(days=12)
 NOTICE = timedelta(hours=48)
+STANDS = "The clock stands still<"
 
 
 def pause(browser, reason="We wait for the council."):
@@ -35,6 +36,15 @@ def test_either_side_stops_the_clock_of_both_and_both_read_why(case, cast, as_, 
         assert "We wait for the council." in page
     assert mails(session, getattr(cast, other))[-1] == "paused"
     assert turn(case).paused_at
+
+
+def test_every_page_of_the_cooperation_says_so(case, cast, as_):
+    tabs = ("acquaintance", "support", "phase", "reports", "people")
+    for tab in tabs:
+        assert STANDS not in as_(cast.ben).get(f"/cases/LD-1/{tab}").text
+    case.pause("We wait.", by=cast.ana)
+    for tab in tabs:
+        assert STANDS in as_(cast.ben).get(f"/cases/LD-1/{tab}").text
 
 
 def test_no_clock_stops_without_a_word(case, cast, as_):
