@@ -14,7 +14,7 @@ from .choosing import choices
 from .drawing import Spot, draw
 from .lifecycle import ROAD, WAYS_OUT, Stage
 from .routes import allows, bp
-from .soundness import why_unsound
+from .soundness import off, tune, why_unsound_with
 from .stepforms import StageForm
 from .tuning import StageTuning
 
@@ -32,7 +32,7 @@ in_menu(
 def road(case):
     """Where we are: the whole road, with the place of this cooperation."""
     then = [choice.to for choice in choices(me(), case)]
-    spot = Spot(case.stage, then, _off())
+    spot = Spot(case.stage, then, off())
     picture = draw(lambda stage: stage.label.capitalize(), spot)
     shown = [stage for stage in Stage if stage in {case.stage, *then} or not stage.is_off]
     about = {"picture": picture, "stages": shown, "struck": len(shown) < len(Stage)}
@@ -51,11 +51,11 @@ def name_stage(code):
     stage = Stage(code) if code in set(Stage) else abort(404)
     own = StageTuning.by_code().get(stage, {})
     form = StageForm(nl=own.get("nl"), en=own.get("en"), off=own.get("off"))
-    form.unsound = lambda: why_unsound(_off() - {stage} | ({stage} if form.off.data else set()))
+    form.unsound = lambda: why_unsound_with(stage, form.off.data)
     if not ROAD[stage].optional:
         del form.off
     if form.validate_on_submit():
-        StageTuning.tune(stage, form.values, by=me())
+        tune(stage, form.values, by=me())
         flash(_("The stage was changed. Who is there already goes on as before."))
         return see_other(".stages")
     return page("cases/name_stage.html", form, stage=stage, row=ROAD[stage], ways_out=WAYS_OUT)
@@ -64,7 +64,3 @@ def name_stage(code):
 @panel("settings", order=30)
 def names_of_stages() -> str | None:
     return None if policy.tune(me()) else render_template("cases/stages_link.html")
-
-
-def _off() -> set[Stage]:
-    return {stage for stage in Stage if stage.is_off}

@@ -1,10 +1,33 @@
 """Whether the road still holds when a municipality does not use some of its stages."""
 
 from collections.abc import Collection
+from typing import Any
 
 from flask_babel import gettext as _
 
+from collab.errors import NotNow
+from collab.people.models import Person
+
 from .lifecycle import OVER, ROAD, WAYS_OUT, Stage
+from .tuning import StageTuning
+
+
+def tune(stage: Stage, values: dict[str, Any], by: Person) -> None:
+    """Name a stage, or leave it out. Each looks at what the one before left: two may fit only apart."""
+    StageTuning.take_turns()
+    if why := why_unsound_with(stage, bool(values.get("off"))):
+        raise NotNow(why)
+    StageTuning.tune(stage, values, by=by)
+
+
+def off() -> set[Stage]:
+    return {stage for stage in Stage if stage.is_off}
+
+
+def why_unsound_with(stage: Stage, out: bool) -> str | None:
+    """Why this stage cannot be left out, or come back; None too when that stays as it is."""
+    now = off()
+    return why_unsound(now - {stage} | ({stage} if out else set())) if out != (stage in now) else None
 
 
 def why_unsound(off: Collection[Stage]) -> str | None:

@@ -139,7 +139,7 @@ class StageForm(Form):
     off = BooleanField(_("We do not use this stage"))
 
     def validate_off(self, field) -> None:
-        if field.data and (why := self.unsound()):
+        if why := self.unsound():
             raise ValidationError(why)
 
     def validate_en(self, field) -> None:

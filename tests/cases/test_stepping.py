@@ -18,6 +18,7 @@ from tests.agreements.conftest import somebody
 from tests.round import mails, react
 
 NO = {"reason": "The ground is polluted.", "would_change": "Clean ground.", "turn_to": "The province."}
+AS_DELIVERED = {"nl": "", "en": ""}
 
 
 def take(browser, to, **form):
@@ -189,6 +190,21 @@ def test_the_road_stays_sound_when_stages_are_switched_off(case, cast, as_):
     assert Stage.RENEWAL_TALK.is_off
     as_(cast.bea).post("/administration/stages/active", data={"off": "y"})
     assert not Stage.ACTIVE.is_off
+
+
+def test_what_was_switched_off_comes_back_where_it_can_be_reached(case, cast, as_):
+    cast.bea.appoint(Duty.ADMINISTRATOR, by=None)
+    for stage in ("decision_pending", "internal_review"):
+        as_(cast.bea).post(f"/administration/stages/{stage}", data={"off": "y"})
+    answer = as_(cast.bea).post("/administration/stages/decision_pending", data=AS_DELIVERED)
+    assert (answer.status_code, Stage.DECISION_PENDING.is_off) == (422, True)
+    renamed = as_(cast.bea).post(
+        "/administration/stages/decision_pending", data={"off": "y", "nl": "besluit", "en": "deciding"}
+    )
+    assert renamed.status_code == 303
+    for stage in ("internal_review", "decision_pending"):
+        assert as_(cast.bea).post(f"/administration/stages/{stage}", data=AS_DELIVERED).status_code == 303
+    assert not Stage.DECISION_PENDING.is_off
 
 
 def test_who_stands_in_a_stage_that_is_switched_off_goes_on(submitted, cast, as_, session):
