@@ -19,6 +19,16 @@ class ReopenForm(Form):
     )
 
 
+class CodedForm(Form):
+    """For who follows a link: a link can be passed on, a code from the own mail shows that it is them."""
+
+    code = Line(_("Code from your e-mail"), longest=20)
+
+    @property
+    def wants_code(self) -> bool:
+        return "new_code" in request.form
+
+
 class DeclineForm(Form):
     reason = Text(
         _("Why do you not sign?"),
@@ -27,21 +37,20 @@ class DeclineForm(Form):
     )
 
 
-class SignForm(Form):
+class DeclineByLinkForm(DeclineForm, CodedForm):
+    pass
+
+
+class SignForm(CodedForm):
     digest = HiddenField()
     read = BooleanField(
         _("I have read the text and I may sign it"), [required(_("Tick this when you have read the text."))]
     )
     typed_name = Line(_("Type your full name"), [required(_("Type your full name. It is your signature."))])
-    code = Line(_("Code from your e-mail"), longest=20)
 
     def __init__(self, *args, name: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.name = name
-
-    @property
-    def wants_code(self) -> bool:
-        return "new_code" in request.form
 
     def validate_typed_name(self, field) -> None:
         if not is_same_name(field.data, self.name):

@@ -21,10 +21,9 @@ from collab.i18n import speak_to
 from collab.people.sessions import go_out
 from collab.web import me, page, see_other, what_was_typed
 
-from .forms import DeclineForm
 from .invitations import KEYS, Invitation
 from .routes import bp
-from .setting import sign_here
+from .setting import decline_here, sign_here
 
 per_visitor = limiter.shared_limit("60 per hour", scope="signing links", methods=["POST"])
 
@@ -58,12 +57,8 @@ def refuse(key: str):
         return elsewhere
     if not claims_under(invitation):
         raise NotNow(_why_nothing(invitation))
-    form = DeclineForm()
-    if form.validate_on_submit():
-        invitation.agreement.decline(form.reason.data, by=invitation.person, party=invitation.party)
-        return see_other(".open_link", key=key)
     back = url_for(".open_link", key=key)
-    return page("signing/decline.html", form, agreement=invitation.agreement, back=back, link=key)
+    return decline_here(invitation.agreement, invitation.person, invitation.party, back, key)
 
 
 @bp.post("/signing-links/<key>/sign-out")

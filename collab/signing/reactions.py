@@ -176,7 +176,8 @@ def digits_of(notice: Notice) -> dict | None:
 
 def invite(agreement: Agreement) -> set[Person]:
     """Everyone who has no link yet, and whose turn has come since; answers who gets mail now."""
-    invited, text = set(), agreement.text
+    invited: set[Person] = set()
+    text = agreement.text
     for party in agreement.present_parties:
         asked = [] if text.is_complete(party) else who_is_asked(agreement, party)
         new = [person for person in asked if not open_link(agreement, party, person)]
@@ -190,7 +191,7 @@ def invite(agreement: Agreement) -> set[Person]:
 
 def asked_on_turn(agreement: Agreement, party: Party) -> set[int]:
     """Who was asked in this round when it was their turn already, by number."""
-    asked = set()
+    asked: set[int] = set()
     for event in reversed(agreement.events):
         if event.name == "agreement.frozen":
             break

@@ -53,7 +53,7 @@ def decline(agreement):
         agreement.decline(form.reason.data, by=me(), party=party)
         return see_other("agreements.show", ref=agreement.ref)
     back = url_for(".sign" if on_turn else "agreements.show", ref=agreement.ref)
-    return page("signing/decline.html", form, agreement=agreement, back=back, link=None)
+    return page("signing/decline.html", form, agreement=agreement, back=back, link=None, enough=True)
 
 
 @bp.route("/agreements/<ref>/signing/hand-over", methods=["GET", "POST"])

@@ -1,20 +1,21 @@
-"""Setting a signature: the same page for who is signed in and for who follows a personal link."""
+"""Setting a signature, or not: the same page for who is signed in and for who follows a personal link."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, request
+from flask import flash, redirect, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from collab.agreements.authority import Claim
 from collab.agreements.models import Agreement
+from collab.agreements.parties import Party
 from collab.agreements.signing import Proof
 from collab.people.models import Person
 from collab.web import page
 
 from .codes import Code, masked, session_is_enough
-from .forms import SignForm
+from .forms import CodedForm, DeclineByLinkForm, SignForm
 
 
 def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], back: Any, **ways: Any):
@@ -41,6 +42,22 @@ def sign_here(agreement: Agreement, person: Person, claims: Sequence[Claim], bac
     return shown[0], status or shown[1]
 
 
+def decline_here(agreement: Agreement, person: Person, party: Party, back: str, key: str):
+    """Not to sign, for who follows a personal link: as sure that it is them as for a signature."""
+    enough = session_is_enough(agreement, person)
+    form = DeclineByLinkForm()
+    status = None
+    if form.validate_on_submit():
+        if enough or _is_proven(form, agreement, person):
+            agreement.decline(form.reason.data, by=person, party=party)
+            return redirect(back, 303)
+        status = 200  # as above
+    code = None if enough else Code.live(agreement.text, person)
+    about = {"enough": enough, "code": code, "address": masked(person.email)}
+    shown = page("signing/decline.html", form, agreement=agreement, back=back, link=key, **about)
+    return shown[0], status or shown[1]
+
+
 def chosen(claims: Sequence[Claim]) -> Claim:
     """The one that the address names, for who signs more than once."""
     return next((claim for claim in claims if claim.key == request.args.get("for")), claims[0])
@@ -54,7 +71,7 @@ def name_under(claim: Claim, typed: str, agreement: Agreement) -> str:
         return _("%(minor)s, represented by %(name)s (guardian)", minor=claim.minor, name=typed)
 
 
-def _is_proven(form: SignForm, agreement: Agreement, person: Person) -> bool:
+def _is_proven(form: CodedForm, agreement: Agreement, person: Person) -> bool:
     """By the code that was typed; else a code goes out, or the page says what was wrong with it."""
     code = Code.live(agreement.text, person)
     if code is None or form.wants_code:

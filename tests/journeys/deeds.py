@@ -87,5 +87,5 @@ def signing_link(visitor: Visitor, email: str, title: str, times: int = 1) -> st
 
 def code_for(visitor: Visitor, email: str, times: int = 1) -> str:
     """The digits that came by mail."""
-    subject = visitor.said("Your code to sign: %(digits)s", digits="")
+    subject = visitor.said("Your code: %(digits)s", digits="")
     return str(visitor.mails(email, subject, times)[-1]["Subject"]).removeprefix(subject).strip()

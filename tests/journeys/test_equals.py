@@ -131,6 +131,8 @@ def decline(aylin, marleen, karin):
     marleen.go(signing_link(marleen, equals.HEAD_EMAIL, equals.TITLE))
     marleen.press("I do not sign")
     marleen.write({"Why do you not sign?": equals.WHY_NOT})
+    marleen.press("Send me a code")
+    marleen.write({"Code from your e-mail": code_for(marleen, equals.HEAD_EMAIL)})
     marleen.press("Do not sign, and say why")
     told = aylin.said("%(who)s does not sign: %(title)s", who=equals.HEAD, title=equals.TITLE)
     assert equals.WHY_NOT not in text_of(aylin.mails(equals.EMAIL, told)[0])

@@ -8,13 +8,13 @@ from sqlalchemy.exc import ProgrammingError
 
 from collab.agreements import policy
 from collab.agreements.authority import authority_of
-from collab.agreements.lifecycle import Status
+from collab.agreements.lifecycle import Status, Weight
 from collab.agreements.plan import Plan
 from collab.clock import at, morning_of, today
 from collab.errors import NotNow
 from tests.round import mails, react
 
-from .conftest import asked, share, sign, texts
+from .conftest import asked, code_of, share, sign, texts
 
 
 def test_who_does_not_sign_says_why_and_everyone_hears(frozen, cast, ada, as_, session, case):
@@ -32,11 +32,18 @@ def test_who_does_not_sign_says_why_and_everyone_hears(frozen, cast, ada, as_, s
     assert "reopened" not in mails(session)
 
 
+def say_no(client, link, reason, agreement, person):
+    """By link: the code comes by mail first."""
+    said = {"reason": reason}
+    client.post(f"{link}/refusal", data=said)
+    return client.post(f"{link}/refusal", data=said | {"code": code_of(agreement, person)})
+
+
 def test_a_guardian_says_no_by_link(frozen, dee, client, case):
     agreement = frozen(share("C-1", 1, 1, (dee.id, "Tim")))
     link = asked(agreement, dee)
     assert client.get(f"{link}/refusal").status_code == 200
-    client.post(f"{link}/refusal", data={"reason": "Not yet."})
+    say_no(client, link, "Not yet.", agreement, dee)
     assert (agreement.status, case.messages[-1].text) == (Status.NEGOTIATING, "Not yet.")
     assert "went back to the table" in texts(client.get(link))
 
@@ -84,6 +91,40 @@ def test_the_link_of_who_signs_later_is_the_one_to_sign_with(frozen, dee, cast, 
     react()
     assert mails(session, dee) == ["ahead", "invited"]
     assert "You sign as the guardian of Tim" in texts(client.get(link))
+
+
+def test_a_link_alone_sends_nothing_back_and_nothing_typed_is_lost(frozen, dee, client, session):
+    agreement = frozen(share("C-1", 1, 1, (dee.id, "Tim")))
+    door = f"{asked(agreement, dee)}/refusal"
+    sent = client.post(door, data={"reason": "Too short."})
+    assert (sent.status_code, "We sent six digits to d•••••@town.example" in texts(sent)) == (200, True)
+    react()
+    assert mails(session, dee) == ["invited", "code"]
+    wrong = f"{(int(code_of(agreement, dee)) + 1) % 1_000_000:06d}"
+    for typed, said in ((wrong, "not the code from our last mail"), ("", "Type the six digits")):
+        answer = client.post(door, data={"reason": "Too short.", "code": typed})
+        assert answer.status_code == 200
+        assert said in texts(answer)
+        assert "Too short." in answer.text
+    assert agreement.status == Status.SIGNING
+    good = {"reason": "Too short.", "code": code_of(agreement, dee)}
+    assert client.post(door, data=good).status_code == 303
+    assert agreement.status == Status.NEGOTIATING
+
+
+def test_a_delegate_who_signed_in_just_now_needs_no_code_for_a_light_text(frozen, cast, ada, as_, session):
+    agreement = frozen(share("C-1", 1, 1, cast.ana))
+    street = agreement.parties[0]
+    agreement.hand_over(ada, authority_of(ada, agreement, street), "Away.", by=cast.ana, party=street)
+    door = f"{asked(agreement, ada)}/refusal"
+    visitor = as_(ada)
+    agreement.weight = Weight.COMPLEX
+    assert "we first mail six digits" in texts(visitor.get(door))
+    visitor.post(door, data={"reason": "No."})
+    assert agreement.status == Status.SIGNING
+    agreement.weight = Weight.LIGHT
+    assert visitor.post(door, data={"reason": "No."}).status_code == 303
+    assert agreement.status == Status.NEGOTIATING
 
 
 def test_who_is_not_asked_in_this_round_says_no_to_nothing(frozen, cast, ada, as_):
@@ -169,7 +210,6 @@ def test_only_somebody_with_the_authority_of_that_day_can_take_over(frozen, cast
 
 
 def test_a_mandate_that_does_not_reach_far_enough_takes_nothing_over(frozen, cast, as_, session):
-    from collab.agreements.lifecycle import Weight
     from collab.agreements.mandate import Mandate
 
     limits = {"heaviest": Weight.LIGHT, "max_months": 6, "max_amount": None, "starts_on": today()}
