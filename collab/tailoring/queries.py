@@ -1,8 +1,9 @@
 """Questions about tailoring: in one agreement, and in those that are like it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import joinedload
 
@@ -98,6 +99,23 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     return Agreement.id.in_(visible)
 
 
+def kinds_of_parties():
+    """Of all collectives of an agreement."""
+    query = select(func.array_agg(Collective.kind.distinct())).where(_of_this_one())
+    return query.correlate(Agreement).scalar_subquery()
+
+
+def has_kind(kinds: Iterable[str]) -> ColumnElement[bool]:
+    """Whether one of the collectives of an agreement is of such a kind."""
+    query = select(Collective.id).where(_of_this_one(), Collective.kind.in_(sorted(kinds)))
+    return query.correlate(Agreement).exists()
+
+
+def _of_this_one() -> ColumnElement[bool]:
+    theirs = select(Party.collective_id).where(Party.agreement_id == Agreement.id)
+    return Collective.id.in_(theirs.correlate(Agreement))
+
+
 def kind_of_party():
     """Of the first collective of an agreement."""
     query = select(Collective.kind).join(Party, Party.collective_id == Collective.id)
@@ -120,7 +138,7 @@ def precedents(person: Person, wanted: dict, after: int | None = None) -> Select
     own = seen_by(person)
     columns = (
         Deviation.id, Deviation.topic, Deviation.rule, Agreement.ref, Agreement.title, Agreement.weight,
-        Agreement.status, Case.neighbourhood, kind_of_party().label("kind"), Explanation.reason,
+        Agreement.status, Case.neighbourhood, kinds_of_parties().label("kinds"), Explanation.reason,
         Explanation.values, Explanation.expect, Explanation.written_at, Ruling.outcome, Ruling.decided_by,
         Ruling.decided_on, Ruling.until, Ruling.summary, own.label("own"),
     )  # fmt: skip
@@ -131,6 +149,25 @@ def precedents(person: Person, wanted: dict, after: int | None = None) -> Select
     if after is not None:
         query = query.where(Deviation.id < after)
     return query.where(*_like(wanted)).order_by(Deviation.id.desc()).limit(PAGE + 1)
+
+
+def likest(person: Person, agreement: Agreement, topics: list[str]) -> Select:
+    """How others decided on these topics, what is most like this agreement first, and in what it is alike."""
+    kinds = {party.collective.kind for party in agreement.parties if party.collective}
+    place = agreement.case.neighbourhood
+    alike = {
+        "same_weight": Agreement.weight == agreement.weight,
+        "same_place": _is_in(place) if place else false(),
+        "same_kind": has_kind(kinds),
+    }
+    likeness = sum((case((same, 1), else_=0) for same in alike.values()), start=literal(0))
+    query = precedents(person, {"topics": topics, "but": agreement.id})
+    query = query.add_columns(*(func.coalesce(same, false()).label(name) for name, same in alike.items()))
+    return query.order_by(None).order_by(likeness.desc(), Deviation.id.desc())
+
+
+def _is_in(place: str) -> ColumnElement[bool]:
+    return func.lower(Case.neighbourhood) == place.casefold()
 
 
 def _newest(kind) -> ColumnElement[bool]:
@@ -146,9 +183,9 @@ def _like(wanted: dict) -> list[ColumnElement[bool]]:
     if weight := wanted.get("weight"):
         made.append(Agreement.weight == weight)
     if place := wanted.get("place"):
-        made.append(func.lower(Case.neighbourhood) == place.casefold())
+        made.append(_is_in(place))
     if kind := wanted.get("kind"):
-        made.append(kind_of_party() == literal(kind))
+        made.append(has_kind([kind]))
     if unlike := wanted.get("but"):
         made.append(Deviation.agreement_id != unlike)
     return made

@@ -31,7 +31,7 @@ class Precedent(NamedTuple):
     id: int
     topic: Topic | None
     weight: Weight
-    kind: Kind | None
+    kinds: list[Kind]
     neighbourhood: str | None
     outcome: Outcome | None
     decided_on: date | None
@@ -39,6 +39,7 @@ class Precedent(NamedTuple):
     summary: str
     written_at: datetime
     known: dict[str, Any]  # ref, title, rule, reason, values, expect, decided_by; empty for others
+    alike: list[str]  # in what it is like the case beside which it is shown
 
 
 def precedents(person: Person, found: Iterable) -> list[Precedent]:
@@ -51,18 +52,34 @@ def _precedent(row: Any, person: Person) -> Precedent:
         names = ("ref", "title", "rule", "reason", "values", "expect", "decided_by", "own")
         known = {name: getattr(row, name) for name in names}
     return Precedent(
-        row.id, TOPICS.get(row.topic or ""), row.weight, row.kind, row.neighbourhood, row.outcome,
-        row.decided_on, row.until, row.summary or "", row.written_at, known,
+        row.id, TOPICS.get(row.topic or ""), row.weight, _kinds(row), row.neighbourhood, row.outcome,
+        row.decided_on, row.until, row.summary or "", row.written_at, known, _alike(row),
     )  # fmt: skip
+
+
+def _kinds(row: Any) -> list[Kind]:
+    return sorted((Kind(kind) for kind in row.kinds or ()), key=list(Kind).index)
+
+
+def _alike(row: Any) -> list[str]:
+    """In words; a list that is beside no case compares nothing."""
+    if "same_kind" not in row._fields:
+        return []
+    same = [
+        (row.same_weight, _("size")),
+        (row.same_place, _("neighbourhood")),
+        (row.same_kind, _("kind of party")),
+    ]
+    return [_("topic"), *(name for is_same, name in same if is_same)]
 
 
 @panel("article", order=30)
 def of_article(article: Any, **_things: Any) -> str | None:
     """That an article is tailored, why, and how that was decided before."""
     agreement, person = article.agreement, me()
-    about = {"topics": queries.topics_of(article.number), "but": agreement.id}
     departures = queries.deviations_of(agreement, article.number)
-    found = precedents(person, db.session.execute(queries.precedents(person, about)))
+    topics = queries.topics_of(article.number)
+    found = precedents(person, db.session.execute(queries.likest(person, agreement, topics)))
     if not departures and not found:
         return None
     rights = _rights(person, agreement)
