@@ -99,6 +99,6 @@ def leave(number: int) -> Response:
 
 def officer(number: int) -> Person:
     query = queries.officer(number)
-    return db.session.scalar(
-        query.with_for_update(of=Person) if request.method == "POST" else query
-    ) or abort(404)
+    if request.method == "POST":  # who only refers to somebody need not wait
+        query = query.with_for_update(of=Person, key_share=True)
+    return db.session.scalar(query) or abort(404)

@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from collab.agreements.mandate import Mandate
 from collab.cases import handing
 from collab.cases.handing import Task
@@ -37,6 +39,15 @@ def of(person: Person) -> Burdens:
     mandates = [mandate for mandate in person.mandates if mandate.is_to_come_or_holds]
     in_order = [cases[number] for number in sorted(cases)]
     return Burdens(in_order, by_case, mandates, queries.sole_of(person))
+
+
+def take_turns(cases: list[Case]) -> None:
+    """Whoever works on one of these is waited for; what was read of them before may not hold any more."""
+    numbers = [case.id for case in cases]
+    db.session.flush()
+    db.session.expire_all()
+    these = select(Case).where(Case.id.in_(numbers)).order_by(Case.id)
+    db.session.scalars(these.with_for_update(of=Case, key_share=True)).all()
 
 
 def pass_tasks(case: Case, person: Person, to: Person, by: Person | None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext as _
 
 from collab.access import demand, may
@@ -28,6 +28,8 @@ def successors(number: int):
     """End an account, and say per cooperation who carries on."""
     person = officer(number)
     demand(leave(me(), person))
+    if request.method == "POST":
+        burdens.take_turns(burdens.of(person).cases)
     left = burdens.of(person)
     people = [one for one in db.session.scalars(officers()) if one is not person]
     form = GoingForm.for_cases(left.cases, people)

@@ -3,7 +3,6 @@
 from collab.cases.models import Case
 from collab.conversations import recurring
 from collab.conversations.words import Reason
-from collab.db import db
 from collab.history import Event, after
 from collab.notifications.models import notify
 from collab.people.models import Person
@@ -77,8 +76,8 @@ def begin_to_get_acquainted(event: Event) -> None:
 
 
 def _look_after(cases: list[Case]) -> None:
+    burdens.take_turns(cases)
     for case in cases:
-        db.session.refresh(case, with_for_update={"key_share": True})
         leaving.look_after(case)
 
 
