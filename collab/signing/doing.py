@@ -37,7 +37,9 @@ def papers(desk: list[Case]) -> Iterator[Todo]:
         agreement = scan.frozen.agreement
         address = url_for("signing.scanned", ref=agreement.ref, number=scan.id)
         act = _("Say whether a signature on paper is right")
-        yield Todo(cases[agreement.case_id], scan.answers, act, address, scan.person.name)
+        case, whose = cases[agreement.case_id], scan.party.collective_id
+        theirs = whose if scan.party.side == scan.answers else None
+        yield Todo(case, scan.answers, act, address, scan.person.name, collective_id=theirs)
 
 
 def _waits(invitation: Invitation, agreement: Agreement) -> bool:

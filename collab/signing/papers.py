@@ -4,7 +4,7 @@ from flask import Response, abort, flash
 from flask_babel import gettext as _
 
 from collab.access import demand
-from collab.agreements.authority import Claim, claims_of
+from collab.agreements.authority import claims_of
 from collab.agreements.models import Agreement
 from collab.documents.files import EXTENSIONS, make_room, taken_along
 from collab.documents.models import store
@@ -16,7 +16,7 @@ from collab.web import me, page, see_other
 from . import policy
 from .forms import ContestForm, PaperForm
 from .routes import allows, bp
-from .scans import PaperSignature
+from .scans import PaperSignature, both_names
 from .signatories import who_can_sign
 
 make_room(bp, "bring")
@@ -28,7 +28,8 @@ def bring(agreement):
     claims = on_paper(agreement, by=me())
     form = PaperForm()
     form.who.choices = [
-        (key, f"{person.name} ({claim.party.name})") for key, (person, claim) in claims.items()
+        (key, f"{both_names(person, claim.minor)} ({claim.party.name})")
+        for key, (person, claim) in claims.items()
     ]
     if claims and form.validate_on_submit():
         person, claim = claims[form.who.data]
@@ -61,8 +62,9 @@ def download(agreement, number) -> Response:
 def confirm(agreement, number):
     scan = _to_answer(agreement, number)
     if DoneForm().validate_on_submit():
+        mine = (scan.party, scan.minor)
         claims = claims_of(scan.person, agreement)
-        claim = next((claim for claim in claims if claim.party is scan.party and not claim.minor), None)
+        claim = next((claim for claim in claims if (claim.party, claim.minor) == mine), None)
         if claim is None:
             raise NotNow(_("%(name)s cannot sign this text any more.", name=scan.person.name))
         scan.confirm(claim, by=me())
@@ -85,17 +87,13 @@ def on_paper(agreement: Agreement, by: Person) -> dict[str, tuple]:
     """Whose signature on paper could count at this moment, by a key for the page. A collective does not
     bring one of another collective: that one would not be asked whether it is so."""
     return {
-        f"{person.id}-{claim.party.key}": (person, claim)
+        f"{person.id}-{claim.key}": (person, claim)
         for party in agreement.text.on_turn
         if party.side != by.side or party is agreement.party_for(by)
         for person in who_can_sign(agreement, party)
         for claim in claims_of(person, agreement)
-        if _is_own(claim, party)
+        if claim.party is party
     }
-
-
-def _is_own(claim: Claim, party) -> bool:
-    return claim.party is party and claim.minor is None
 
 
 def _scan(agreement: Agreement, number: int) -> PaperSignature:

@@ -40,7 +40,8 @@ def papers_waiting(numbers: list[int]) -> Select:
     query = select(PaperSignature).join(PaperSignature.frozen).join(Frozen.agreement)
     about = (Agreement.case_id.in_(numbers), Agreement.status == Status.SIGNING)
     agreement = joinedload(PaperSignature.frozen, innerjoin=True).joinedload(Frozen.agreement, innerjoin=True)
-    people = (joinedload(PaperSignature.person), joinedload(PaperSignature.brought_by))
+    whose = joinedload(PaperSignature.party, innerjoin=True).joinedload(Party.collective)
+    people = (joinedload(PaperSignature.person), joinedload(PaperSignature.brought_by), whose)
     waiting = query.where(*about, PaperSignature.state == State.WAITING)
     return waiting.options(agreement, *people).order_by(PaperSignature.id)
 

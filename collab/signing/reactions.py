@@ -105,15 +105,14 @@ def tell_the_day(event: Event) -> None:
 
 @after("agreement.brought_paper")
 def ask_whether_it_is_so(event: Event) -> None:
-    agreement = event.agreement
-    other = event.actor.side.other
-    asked = [
-        person
-        for party in agreement.present_parties
-        if party.side == other
-        for person in who_hears(agreement, party)
-    ]
-    for person in sorted({*asked, *agreement.case.people(other)}, key=lambda person: person.id):
+    """Of several collectives only the one that signed: nobody says it of another."""
+    agreement, other = event.agreement, event.actor.side.other
+    signed = agreement.party(event.data["party"])
+    theirs = [party for party in agreement.present_parties if party.side == other]
+    parties = [party for party in theirs if signed.side != other or party is signed]
+    asked = {person for party in parties for person in who_hears(agreement, party)}
+    near = {one for one in agreement.case.people(other) if any(party.speaks(one) for party in parties)}
+    for person in sorted(asked | near, key=lambda person: person.id):
         tell(person, "paper_brought", agreement, str(event.id), "signing", who=event.actor.name)
 
 

@@ -2,21 +2,24 @@
 
 from datetime import date, datetime
 
+from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from collab.agreements.authority import Claim
 from collab.agreements.parties import Party
+from collab.agreements.plan import Named as Signer
 from collab.agreements.signing import Frozen, Proof
 from collab.clock import now, today
 from collab.collectives.words import Named
-from collab.db import Model
+from collab.db import Model, db
 from collab.documents.models import Content
 from collab.errors import NotNow
 from collab.people.models import Person
 from collab.people.words import Side
+
+BROUGHT = "agreement.brought_paper"
 
 
 class State(Named):
@@ -59,7 +62,12 @@ class PaperSignature(Model):
             party=claim.party, person=person, state=State.WAITING, brought_by=by, brought_at=now(), **facts
         )
         frozen.scans.append(scan)
-        frozen.agreement.record("brought_paper", by, party=claim.party.key)
+        db.session.flush()  # its number stands in the event
+        about = {"party": claim.party.key, "scan": scan.id}
+        if claim.minor:
+            named = frozen.share_of(claim.party).named
+            about["named"] = named.index(Signer(person.id, claim.minor))
+        frozen.agreement.record("brought_paper", by, **about)
         return scan
 
     def confirm(self, claim: Claim, by: Person) -> None:
@@ -67,8 +75,10 @@ class PaperSignature(Model):
         self._answer(State.CONFIRMED, by)
         agreement = self.frozen.agreement
         agreement.record("confirmed_paper", by, party=self.party.key)
+        with force_locale(agreement.language):
+            name = self.name
         agreement.sign(
-            self.frozen.digest, self.person.name, claim.authority, by=self.person, party=self.party,
+            self.frozen.digest, name, claim.authority, by=self.person, party=self.party, minor=claim.minor,
             proof=Proof.PAPER, on_paper_on=self.signed_on,
         )  # fmt: skip
 
@@ -79,6 +89,18 @@ class PaperSignature(Model):
         self.frozen.agreement.record("contested_paper", by, party=self.party.key)
 
     @property
+    def minor(self) -> str | None:
+        """In whose place a guardian signed: by the place in the plan that was written down with the paper."""
+        told = (event.data for event in self.frozen.agreement.events if event.name == BROUGHT)
+        place = next((data.get("named") for data in told if data.get("scan") == self.id), None)
+        return None if place is None else self.frozen.share_of(self.party).named[place].minor
+
+    @property
+    def name(self) -> str:
+        """Of who signed; for a minor both names."""
+        return both_names(self.person, self.minor)
+
+    @property
     def answers(self) -> Side:
         """The side that has to say whether it is so: never the one that brought it."""
         return self.brought_by.side.other
@@ -87,3 +109,9 @@ class PaperSignature(Model):
         if self.state != State.WAITING:
             raise NotNow(_("This paper was answered already."))
         self.state, self.answered_by, self.answered_at = state, by, now()
+
+
+def both_names(person: Person, minor: str | None) -> str:
+    if minor is None:
+        return person.name
+    return _("%(minor)s, represented by %(name)s (guardian)", minor=minor, name=person.name)

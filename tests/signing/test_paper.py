@@ -9,12 +9,15 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from collab.agreements import policy
-from collab.agreements.lifecycle import Status
+from collab.agreements.lifecycle import PartyRole, Status
+from collab.agreements.parties import Party
+from collab.agreements.plan import Plan
 from collab.clock import today
+from collab.collectives.words import Ground
 from collab.documents.uploads import Unfit, fit
 from tests.round import mails, react
 
-from .conftest import sign, texts
+from .conftest import share, sign, texts
 
 
 def photo(kind: str = "JPEG") -> bytes:
@@ -100,6 +103,58 @@ def test_a_collective_brings_a_paper_too_and_the_municipality_confirms(bring, ca
     [scan] = agreement.text.scans
     as_(cast.ben).post(f"/agreements/{agreement.ref}/paper-signatures/{scan.id}/confirmation")
     assert [signature.person for signature in agreement.text.signatures] == [cast.bea]
+
+
+@pytest.fixture
+def lay_down(bring, cast, session):
+    """The same agreement, frozen anew under another plan."""
+
+    def lay_down(*shares):
+        agreement = bring.agreement
+        agreement.reopen("Others sign.", by=cast.ben)
+        agreement.plan_signing(Plan(False, shares), by=cast.ben)
+        agreement.freeze(by=cast.ben)
+        session.flush()
+        return agreement
+
+    return lay_down
+
+
+def test_a_guardian_signs_on_paper_too_for_each_minor_apart(bring, lay_down, cast, dee, as_, session):
+    agreement = lay_down(share("C-1", 1, 2, (dee.id, "Tim"), (dee.id, "Tom")))
+    page = texts(as_(cast.ben).get(f"/agreements/{agreement.ref}/paper-signatures/new"))
+    assert "Tim, represented by Dee (guardian) (Green Street)" in page
+    for minor in ("Tom", "Tim"):
+        assert bring(pdf(), who=f"{dee.id}-C-1~{minor}").status_code == 303
+        scan = agreement.text.scans[-1]
+        address = f"/agreements/{agreement.ref}/paper-signatures/{scan.id}"
+        read = texts(as_(cast.ana).get(address))
+        assert f"{minor}, represented by Dee (guardian) signed for Green Street." in read
+        assert as_(cast.ana).post(f"{address}/confirmation").status_code == 303
+    signed = [(one.typed_name, one.minor, one.person, one.proof) for one in agreement.text.signatures]
+    assert signed == [
+        ("Tom, represented by Dee (guardian)", "Tom", dee, "paper"),
+        ("Tim, represented by Dee (guardian)", "Tim", dee, "paper"),
+    ]
+    assert agreement.signed_parties == {agreement.parties[0]}
+
+
+def test_of_two_collectives_only_the_one_that_signed_is_asked_and_answers(bring, cast, case, as_, session):
+    case.involve(cast.other, by=cast.ben)
+    bring.agreement.parties.append(Party(role=PartyRole.COLLECTIVE, collective=cast.other))
+    cast.other.give_authority(cast.cyd, Ground.MINUTES, reference="June", by=cast.cyd, starts_on=today())
+    session.flush()
+    react()
+    agreement = bring.agreement
+    assert bring(pdf()).status_code == 303
+    [scan] = agreement.text.scans
+    react()
+    assert "paper_brought" in mails(session, cast.ana)
+    assert "paper_brought" not in mails(session, cast.cyd)
+    asks = "Say whether a signature on paper is right"
+    assert [asks in texts(as_(who).get("/overview")) for who in (cast.ana, cast.cyd)] == [True, False]
+    address = f"/agreements/{agreement.ref}/paper-signatures/{scan.id}/confirmation"
+    assert [as_(who).post(address).status_code for who in (cast.cyd, cast.ana)] == [403, 303]
 
 
 def test_the_scan_is_for_the_parties_and_opens_nothing_by_itself(bring, cast, as_):
