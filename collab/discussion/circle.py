@@ -23,9 +23,10 @@ class Ring(NamedTuple):
 
 
 def around(person: Person, agreement: Agreement) -> list[Ring]:
-    """Of one's own party all who read along, first; of the others who write, and only for who may speak."""
+    """Of one's own party all who read along, first; of the others who write, and only for who may speak. A
+    party that left is none of the others any more."""
     mine = agreement.party_for(person)
-    others = [party for party in agreement.parties if party is not mine]
+    others = [party for party in agreement.parties if party is not mine and party.is_asked]
     asked = [*([mine] if mine else []), *(others if policy.speak(person, agreement) is None else [])]
     rings = [Ring(party, _reached(party, person, own=party is mine)) for party in asked]
     return [ring for ring in rings if ring.people]
@@ -37,7 +38,8 @@ def readers_of(said: Said, person: Person) -> list[Person]:
     if said.is_shared:
         return [reader for ring in rings for reader in ring.people]
     if said.reader_id:
-        return [other] if (other := said.other(person)) else []
+        other = said.other(person)
+        return [other] if other and policy.answer(person, said) is None else []
     return [reader for ring in rings if ring.party is said.party for reader in ring.people]
 
 

@@ -46,6 +46,11 @@ def read(person: Person, said: Said) -> None:
 
 
 def answer(person: Person, said: Said) -> str | None:
+    """What was said between two ends when the party of the other leaves."""
+    other = None if said.is_shared or not said.reader_id else said.other(person)
+    theirs = said.agreement.party_for(other) if other else None
+    if theirs and not theirs.is_asked and theirs is not said.agreement.party_for(person):
+        return _("%(party)s takes part no longer.", party=theirs.name)
     return take_part(person, said.agreement)
 
 
