@@ -19,7 +19,7 @@ LOGGED = {
     f"agreement.{verb}"
     for verb in (
         "drafted", "amending", "weighed", "cast", "party_joins", "party_leaves", "frozen", "reopened",
-        "signed", "began", "extended", "replaced", "ended", "withdrawn",
+        "nudged", "signed", "began", "extended", "replaced", "ended", "withdrawn",
     )
 }  # fmt: skip
 Enclosed = Callable[[Agreement], Iterable[dict[str, Any]]]

@@ -14,8 +14,11 @@ from . import canonical
 from .articles import Wording
 from .lifecycle import StepKind
 from .models import Agreement
+from .parties import Party
 from .steps import Stand
 
+# Of later slices: what one event is about, by the word for its number, and where an agreement keeps them.
+PARTED = {"opinion": ("opinion", "opinions"), "approval_round": ("round", "rounds")}
 # One event each, and one step on its article: the n-th of the one is the n-th of the other.
 STEPS = {f"agreement.{verb}" for verb in ("proposed", "agreed", "rejected", "taken_back", "undone")}
 
@@ -67,13 +70,28 @@ def entries(agreement: Agreement, names: Iterable[str]) -> list[Entry]:
 
 
 def _party(agreement: Agreement, event: Event) -> str | None:
-    """On whose behalf: as it was written down; else the only party of that side, or the actor's."""
-    if known := agreement.party(event.data.get("party", "")):
+    """On whose behalf: as it was written down, there or with what it is about; else the only party of that
+    side, or the actor's."""
+    if known := agreement.party(event.data.get("party", "")) or _party_about(agreement, event):
         return known.name
     theirs = [party for party in agreement.parties if party.side == event.side]
     if len(theirs) > 1 and event.actor:
         theirs = [party for party in theirs if party is agreement.party_for(event.actor)]
     return theirs[0].name if len(theirs) == 1 else None
+
+
+def _party_about(agreement: Agreement, event: Event) -> Party | None:
+    """Time has no party: whose advice, or whose approval it was tells for whom it passed."""
+    return next(
+        (
+            one.party
+            for noun, (key, theirs) in PARTED.items()
+            if event.name.startswith(f"{noun}.")
+            for one in getattr(agreement, theirs)
+            if one.number == event.data.get(key)
+        ),
+        None,
+    )
 
 
 def _changes(agreement: Agreement) -> dict[int, Change]:

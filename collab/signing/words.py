@@ -12,6 +12,7 @@ from collab.words import day
 
 say(
     agreement__planned=_("laid down how the text will be signed"),
+    agreement__asked_code=_("was sent a code by mail"),
     agreement__used_code=_("showed who they are with a code by mail"),
     agreement__declined=_("did not sign, and said why"),
     agreement__handed_over=_("handed the signature over to somebody else"),
@@ -22,15 +23,13 @@ say(
     agreement__shared_counts=_("shared the outcome of the vote of the members"),
 )
 logs(
-    "agreement.planned", "agreement.invited", "agreement.used_code", "agreement.declined",
+    "agreement.planned", "agreement.invited", "agreement.asked_code", "agreement.used_code",
+    "agreement.declined",
     "agreement.handed_over", "agreement.passed_signature", "agreement.moved_signing",
     "agreement.brought_paper", "agreement.confirmed_paper", "agreement.contested_paper",
 )  # fmt: skip
 # A vote is the business of the collective's own people; its page tells them.
-quiet(
-    "agreement.asked_code", "agreement.asked_members", "agreement.counted_members", "agreement.voted",
-    "agreement.adopted_minutes",
-)  # fmt: skip
+quiet("agreement.asked_members", "agreement.counted_members", "agreement.voted", "agreement.adopted_minutes")
 
 
 @tells("agreement.invited")

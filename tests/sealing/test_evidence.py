@@ -1,6 +1,7 @@
 """The evidence tells exactly what happened: who, for whom, when, and what it did to the text."""
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -8,7 +9,15 @@ from sqlalchemy import text
 
 from collab.agreements import evidence
 from collab.agreements.models import Agreement
+from collab.approvals.rounds import ApprovalRound
+from collab.approvals.seats import ApprovalSeat
+from collab.approvals.words import SeatKind
+from collab.clock import at, now
+from collab.signing.codes import Code
 from tests.agreements.conftest import sign
+from tests.approvals.conftest import asked, dan
+
+__all__ = ["asked", "dan"]
 
 FIRST = {"A04": {"text": "A garden for all.", "nothing": False, "terms": None}}
 SECOND = {"A04": {"text": "A garden for everyone.", "nothing": False, "terms": None}}
@@ -52,6 +61,51 @@ def test_each_event_has_who_for_whom_when_and_in_which_zone(talked, app):
     assert all(event["at"].endswith("+00:00") for event in proof["events"])
     assert all(event["local"].endswith(("CET", "CEST")) for event in proof["events"])
     assert proof["zone"] == "Europe/Amsterdam"
+
+
+def test_a_question_when_the_answer_comes_stands_in_it(talked, cast):
+    talked.propose(2, FIRST, seen=2, by=cast.ana)
+    with at(now() + timedelta(days=60)):
+        talked.nudge(by=cast.ana)
+    [asked] = told(evidence.whole(talked), "nudged")
+    assert (asked["who"], asked["party"]) == ("Ana", "Green Street")
+    assert asked["what"].startswith("asked when the answer comes")
+
+
+def test_a_code_by_mail_stands_in_it_without_its_digits(make, cast, session):
+    agreement = make("frozen")
+    code = Code.send(agreement.text, cast.ana)
+    session.flush()
+    proof = evidence.whole(agreement)
+    [sent] = told(proof, "asked_code")
+    assert (sent["who"], sent["what"]) == ("Ana", "was sent a code by mail")
+    assert code.takes(code.digits)
+    assert [one["who"] for one in told(evidence.whole(agreement), "used_code")] == ["Ana"]
+    assert not [secret for secret in (code.digits, code.nonce) if secret in json.dumps(proof["events"])]
+
+
+@pytest.mark.parametrize("who, party", [("cyd", "Other Street"), ("ana", "Green Street")])
+def test_what_time_did_names_for_which_of_two_collectives(
+    make, asked, dan, cast, case, session, as_, who, party
+):
+    asks = getattr(cast, who)
+    case.involve(cast.other, by=cast.ben)
+    agreement = make("agreed")
+    for article in agreement.open_articles:
+        agreement.agree(article.number, seen=1, by=cast.cyd)
+    asked(agreement, by=asks).fall_silent()
+    begun = ApprovalRound.start(
+        agreement, agreement.party_of(asks), [ApprovalSeat(kind=SeatKind.BOARD, step=1, days=5)], by=asks
+    )
+    begun.lapse()
+    session.flush()
+    silent, lapsed = (
+        event
+        for event in evidence.whole(agreement)["events"]
+        if event["event"] in {"opinion.unanswered", "approval_round.lapsed"}
+    )
+    for event in (silent, lapsed):
+        assert (event["who"], event["side"], event["party"]) == (None, "collective", party)
 
 
 def test_it_tells_the_fingerprints_of_an_article_before_and_after(talked):
