@@ -40,7 +40,8 @@ def open_link(key: str):
     if not claims:
         return link_over(_why_nothing(invitation), status=200)
     if invitation.is_ahead:
-        about = {"agreement": invitation.agreement, "why": _why_nothing(invitation), "key": key}
+        why = invitation.frozen.why_not_sign(invitation.party, invitation.person, claims[0].minor)
+        about = {"agreement": invitation.agreement, "why": why, "key": key}
         return page("signing/later.html", claim=claims[0], name=invitation.person.name, **about)
     return sign_here(
         invitation.agreement, invitation.person, claims, lambda: see_other(".open_link", key=key),

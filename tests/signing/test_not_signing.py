@@ -74,7 +74,7 @@ def test_a_guardian_who_signs_later_has_a_link_to_say_no_with(frozen, dee, clien
     link = asked(agreement, dee)
     assert mails(session, dee) == ["ahead"]
     page = client.get(link)
-    assert "It is not your turn to sign yet" in texts(page)
+    assert "It is not your turn to sign yet Gemeente Lindendal signs first." in texts(page)
     assert "We agree on" in texts(page)
     assert f'href="{link}/refusal"' in page.text
     assert "Why do you not sign?" in texts(client.get(f"{link}/refusal"))
