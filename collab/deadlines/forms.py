@@ -10,7 +10,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from collab.forms import Day, Form, Line, required
 
 from .kinds import Rung
-from .rules import Climb, Rule, sound
+from .rules import Climb, Rule, sound, standard
 from .terms import Unit
 
 MOST_STEPS, FARTHEST = 12, 1500
@@ -21,10 +21,16 @@ OFF_BY = NumberRange(-FARTHEST, FARTHEST, _("Give a whole number, at most 1500 b
 class RuleForm(Form):
     on = BooleanField(_("Send these reminders"))
     length = IntegerField(
-        _("How long is the term?"), [Optional(), NumberRange(1, FARTHEST, _("Give a number from 1."))]
+        _("How long is the term?"),
+        [required(_("Say how long the term is.")), NumberRange(1, FARTHEST, _("Give a number from 1."))],
+    )
+    complex_length = IntegerField(
+        _("How long is it for a larger agreement?"),
+        [required(_("Say how long the term is.")), NumberRange(1, FARTHEST, _("Give a number from 1."))],
     )
     unit = SelectField(_("Counted in"), choices=[(unit.value, unit.label) for unit in Unit])
     steps = Line(_("On which days is somebody reminded?"))
+    complex_only = Line(_("Which of these days are only for a larger agreement?"))
     call = IntegerField(_("The contact person calls"), [Optional(), OFF_BY])
     deputy = IntegerField(_("The deputy hears of it"), [Optional(), OFF_BY])
     coordinator = IntegerField(_("The coordinator hears of it"), [Optional(), OFF_BY])
@@ -35,8 +41,13 @@ class RuleForm(Form):
     def __init__(self, rule: Rule):
         super().__init__(data=_boxes(rule))
         self.rule = rule
+        usual = standard()[rule.kind]
         if rule.length is None or rule.said_elsewhere:
             del self.length, self.unit
+        if not self.length or usual.complex_length is None:
+            del self.complex_length
+        if not usual.complex_only:
+            del self.complex_only
 
     def validate_steps(self, field) -> None:
         try:
@@ -50,9 +61,15 @@ class RuleForm(Form):
         if self.on.data and not steps:
             raise ValidationError(gettext("Give at least one day, or switch these reminders off."))
 
-    def validate_length(self, field) -> None:
-        if field.data is None and not field.errors:
-            raise ValidationError(gettext("Say how long the term is."))
+    def validate_complex_only(self, field) -> None:
+        try:
+            apart = set(numbers(field.data or "")) - set(numbers(self.steps.data or ""))
+        except ValueError:
+            raise ValidationError(
+                gettext("Give whole numbers with commas between, such as -14, -7, 0.")
+            ) from None
+        if apart:
+            raise ValidationError(gettext("Choose from the days above, or leave this empty."))
 
     def validate_unit(self, field) -> None:
         if (field.data == Unit.HOURS) != (self.rule.unit == Unit.HOURS):
@@ -67,6 +84,10 @@ class RuleForm(Form):
         said = {"on": self.on.data, "moves": self.moves.data, "pauses": self.pauses.data}
         if self.length:
             said |= {"length": self.length.data, "unit": Unit(self.unit.data)}
+        if self.complex_length:
+            said |= {"complex_length": self.complex_length.data}
+        if self.complex_only:
+            said |= {"complex_only": numbers(self.complex_only.data or "")}
         return replace(self.rule, steps=numbers(self.steps.data or ""), climbs=self._climbs(), **said)
 
     def _climbs(self) -> tuple[Climb, ...]:
@@ -92,5 +113,7 @@ def numbers(written: str) -> tuple[int, ...]:
 def _boxes(rule: Rule) -> dict:
     climbs = {climb.rung.value: climb.step for climb in rule.climbs}
     steps = ", ".join(str(step) for step in rule.steps)
-    facts = {name: getattr(rule, name) for name in ("on", "length", "unit", "moves", "pauses")}
-    return facts | climbs | {"steps": steps}
+    apart = ", ".join(str(step) for step in rule.complex_only)
+    asked = ("on", "length", "complex_length", "unit", "moves", "pauses")
+    facts = {name: getattr(rule, name) for name in asked}
+    return facts | climbs | {"steps": steps, "complex_only": apart}

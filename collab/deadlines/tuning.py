@@ -20,7 +20,7 @@ from .schedule import Mark, Shape, marks
 from .terms import midnight
 
 MONTH = timedelta(days=30)
-SETTABLE = ("on", "length", "unit", "steps", "climbs", "moves", "pauses")
+SETTABLE = ("on", "length", "complex_length", "unit", "steps", "complex_only", "climbs", "moves", "pauses")
 LISTED = 60
 
 

@@ -19,6 +19,8 @@ SET = {
     "unit": lazy_gettext("counted in"), "steps": lazy_gettext("on which days"),
     "climbs": lazy_gettext("who hears of it later"), "moves": lazy_gettext("a weekend moves the last day"),
     "pauses": lazy_gettext("stands still in a pause"),
+    "complex_length": lazy_gettext("the term for a larger agreement"),
+    "complex_only": lazy_gettext("only for a larger agreement"),
 }  # fmt: skip
 
 
@@ -29,24 +31,30 @@ def change_words(data: dict[str, Any]) -> list[str]:
         _(
             "%(what)s: was %(was)s, became %(became)s",
             what=SET[name],
-            was=_value(was[name]),
-            became=_value(value),
+            was=_value(was[name], name),
+            became=_value(value, name),
         )
         for name, value in became.items()
     ]
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, name: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
         parts = (f"{Rung(one[1]).label} {one[0]}" if isinstance(one, list) else str(one) for one in value)
-        return ", ".join(parts) or _("nobody")
+        return ", ".join(parts) or (_("no day") if name == "complex_only" else _("nobody"))
     return str(Unit(value).label) if value in set(Unit) else str(value)
 
 
 def length_words(rule: Rule) -> str:
-    return f"{rule.length} {rule.unit.label}" if rule.length else _("the day is agreed")
+    if not rule.length:
+        return _("the day is agreed")
+    term = f"{rule.length} {rule.unit.label}"
+    if not rule.complex_length:
+        return term
+    longer = f"{rule.complex_length} {rule.unit.label}"
+    return _("%(term)s, for a larger agreement %(longer)s", term=term, longer=longer)
 
 
 def step_words(step: int, unit: Unit) -> str:

@@ -165,3 +165,35 @@ def test_open_days_follow_when_weekends_begin_to_count(promise, cora, as_):  # n
     assert water.due_on == date(2026, 11, 30)
     as_(cora).post("/reminders/promise/standard")
     assert water.due_on == date(2026, 11, 28)
+
+
+def test_a_larger_agreement_has_a_term_of_its_own_where_the_rule_has_one(cora, as_):  # noqa: F811
+    assert 'name="complex_length"' not in as_(cora).get("/reminders/receipt").text
+    said = SAID | {"length": "20", "unit": "weeks", "complex_length": "40"}
+    assert as_(cora).post("/reminders/neighbourhood_right", data=said).status_code == 303
+    rule = rule_of(Kind.NEIGHBOURHOOD_RIGHT)
+    assert (rule.length_of("light"), rule.length_of("complex"), rule.length_of("civic")) == (20, 40, 40)
+    page = as_(cora).get("/reminders/neighbourhood_right").text
+    assert "20 weeks, for a larger agreement 40 weeks" in page
+    assert "the term for a larger agreement: was 52, became 40" in page
+    for empty in ("length", "complex_length"):
+        answer = as_(cora).post("/reminders/neighbourhood_right", data=said | {empty: ""})
+        assert (answer.status_code, rule_of(Kind.NEIGHBOURHOOD_RIGHT)) == (422, rule)
+    as_(cora).post("/reminders/neighbourhood_right/standard")
+    assert rule_of(Kind.NEIGHBOURHOOD_RIGHT).length_of("complex") == 52
+
+
+def test_some_days_are_only_for_a_larger_agreement(cora, as_):  # noqa: F811
+    assert 'name="complex_only"' not in as_(cora).get("/reminders/promise").text
+    said = SAID | {"steps": "-200, -90, -7", "complex_only": "-200"}
+    assert as_(cora).post("/reminders/term_ends", data=said).status_code == 303
+    rule = rule_of(Kind.TERM_ENDS)
+    assert (rule.steps_of("light"), rule.steps_of("complex")) == ((-90, -7), (-200, -90, -7))
+    for wrong in ("-300", "soon"):
+        answer = as_(cora).post("/reminders/term_ends", data=said | {"complex_only": wrong})
+        assert (answer.status_code, rule_of(Kind.TERM_ENDS)) == (422, rule)
+    as_(cora).post("/reminders/term_ends", data=said | {"complex_only": ""})
+    assert rule_of(Kind.TERM_ENDS).steps_of("light") == (-200, -90, -7)
+    assert (
+        "only for a larger agreement: was -200, became no day" in as_(cora).get("/reminders/term_ends").text
+    )
