@@ -161,7 +161,7 @@ class Amendable:
 
     @property
     def amendment_number(self) -> int:
-        """The how-manieth change of the first agreement this is; 0 is the first agreement itself."""
+        """Which change of the first agreement this is, counted; 0 is the first agreement itself."""
         return self.amends.amendment_number + 1 if self.amends else 0
 
     def _take_over(self, by: Person) -> None:
