@@ -102,7 +102,7 @@ def _since(kind: Kind, case: Any) -> date | None:
 
 
 def next_key(kind: Kind, case: Any) -> str:
-    """The how-manieth of this kind in this cooperation."""
+    """Of its kind the next one in this cooperation, counted."""
     return f"{kind}:{case.ref}:{sum(deadline.kind == kind for deadline in case.deadlines)}"
 
 
